@@ -1,0 +1,1 @@
+"""What is on the wire: the vocabulary, its compilers and the codec."""

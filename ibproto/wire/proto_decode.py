@@ -1,0 +1,470 @@
+"""Reads the protobuf form of messages and objects by tables, whatever the order of their fields.
+
+Each message and object has a table from tag to what becomes of the value, and one loop serves all tables. Objects are
+filled as in text_decode.py: a copied dictionary of defaults, then only what the wire has. Unknown fields are skipped.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from ibproto.const import UNSET_DOUBLE
+from ibproto.contract import Contract, ContractDetails
+from ibproto.object_implem import Object
+from ibproto.order_state import OrderState
+from ibproto.tag_value import TagValue
+from ibproto.utils import decimalMaxString, floatMaxString
+
+from . import kinds
+from .messages.objects import CONDITIONS
+from .proto_map import ProtoField, condition_fields, flat, message_fields, object_fields
+from .protobuf import (
+    FIXED64,
+    LENGTH,
+    VARINT,
+    WIRE_TYPES,
+    DecodeError,
+    read_span,
+    read_tag,
+    read_varint,
+    skip,
+    to_int32,
+    to_int64,
+    unpack_double,
+)
+from .schema import Message
+
+Table = dict[int, tuple[int, str, Any]]
+Later = list[tuple["Filler", dict[str, Any]]]
+
+# what to do with a value, by how often it comes
+TEXT, DOUBLE, INT, LONG, BOOL, CONVERT_TEXT, CONVERT_DOUBLE, CONVERT_INT, NOTED = range(9)
+OBJECT, OBJECTS, PAIRS, INLINE, TEXTS, NUMBERS, PACKED, CONDITION = range(9, 17)
+
+_CODES = {"int32": INT, "int64": LONG, "bool": BOOL, "double": DOUBLE, "string": TEXT}
+_PRESENT = "present "  # + the name of a field: a note that it was on the wire
+_new = object.__new__
+
+# descriptions that come again and again in the same bytes, with every order, execution, position and option of a chain
+REPEATING = (Contract, ContractDetails, OrderState)
+MEMO_ENTRIES = 1024  # remembered for each of these classes before it starts afresh
+MEMO_BYTES = 4096  # the longest description that is remembered
+
+
+# ------------------------------------------------------------------------------------------------ conversions
+
+
+def _number_text(text: str) -> float:
+    return float(text) if text else 0.0
+
+
+def _whole_text(text: str) -> int:
+    return int(text) if text else 0
+
+
+def _margin(value: float) -> str:
+    return "" if value == UNSET_DOUBLE else decimalMaxString(value)
+
+
+def _converter(field: ProtoField) -> tuple[int, Any]:
+    """The code and the function for a field that is not delivered as it is."""
+    kind, args = field.kind, field.args
+    if kind == "decimal":
+        return CONVERT_TEXT, kinds.PROTO_DECIMAL.__getitem__
+    if kind == "average":
+        return CONVERT_TEXT, kinds.read_proto_decimal
+    if kind == "floatstr":
+        return CONVERT_TEXT, _number_text
+    if kind == "intstr":
+        return CONVERT_TEXT, _whole_text
+    if kind == "short":
+        return CONVERT_DOUBLE, floatMaxString
+    if kind == "margin":
+        return CONVERT_DOUBLE, _margin
+    if kind == "notneg":
+        return CONVERT_DOUBLE, lambda value: None if value < 0 else value
+    if kind == "unless":
+        marker = float(args[0])
+        return CONVERT_DOUBLE, lambda value: None if value == marker else value
+    if kind == "boolint":
+        return CONVERT_INT, lambda value: 1 if value else 0
+    if kind == "flags":
+        return CONVERT_INT, lambda value: str(to_int32(value))
+    assert kind == "enum"
+    if field.field.type == "string":
+        return CONVERT_TEXT, lambda code: kinds.enum_member(args, code)
+    return CONVERT_INT, lambda code: kinds.enum_member(args, to_int32(code))
+
+
+_CONVERTED = frozenset(
+    ("decimal", "average", "floatstr", "intstr", "short", "margin", "notneg", "unless", "boolint", "flags", "enum")
+)
+
+
+# ------------------------------------------------------------------------------------------------ tables
+
+
+class Filler:
+    """How objects of one class are made and filled from one protobuf message."""
+
+    __slots__ = ("cls", "defaults", "fresh", "gates", "memo", "noted", "pairs", "table")
+
+    def __init__(self, cls: type[Any], fields: list[ProtoField], incoming: bool) -> None:
+        self.cls = cls
+        self.table = build(fields, incoming)
+        self.defaults = {**cls._defaults}
+        self.fresh = list(cls._fresh)
+        for field in fields:
+            if field.absent is list:
+                self.fresh.append((field.path, list))
+            elif field.absent is not ...:
+                self.defaults[field.path] = field.absent
+        self.pairs = [field.path for field in fields if field.kind == "tags"]
+        self.gates = [field for field in fields if field.gate] if incoming else []
+        self.noted = {field.other for field in self.gates}
+        self.memo: dict[bytes, dict[str, Any]] | None = {} if cls in REPEATING else None
+        for field in fields:
+            if field.path in self.noted:
+                tag = field.field.number << 3 | LENGTH
+                self.table[tag] = (NOTED, field.path, None)
+
+    def make(self) -> Any:
+        """A fresh object."""
+        made = _new(self.cls)
+        attributes = self.defaults.copy()
+        for name, factory in self.fresh:
+            attributes[name] = factory()
+        made.__dict__ = attributes
+        return made
+
+    def remember(self, body: bytes, attributes: dict[str, Any]) -> None:
+        """Keeps what these bytes mean, unless an object in it would have to be made anew each time."""
+        assert self.memo is not None
+        if len(body) > MEMO_BYTES:
+            return
+        kept = attributes.copy()
+        self.finish(kept)
+        fresh = dict(self.fresh)
+        for name, value in kept.items():
+            if name in self.pairs or (name in fresh and not (isinstance(value, list) and value)):
+                continue
+            if isinstance(value, (list, Object)):
+                return
+        if len(self.memo) >= MEMO_ENTRIES:
+            self.memo.clear()
+        self.memo[body] = kept
+
+    def clone(self, kept: dict[str, Any]) -> Any:
+        """A fresh object with remembered attributes."""
+        made = _new(self.cls)
+        attributes = kept.copy()
+        for name, factory in self.fresh:
+            attributes[name] = factory()
+        for name in self.pairs:
+            pairs = kept[name]
+            if pairs:
+                attributes[name] = [TagValue(pair.tag, pair.value) for pair in pairs]
+        made.__dict__ = attributes
+        return made
+
+    def finish(self, attributes: dict[str, Any]) -> None:
+        """What can only be judged when the whole message was read."""
+        for name in self.pairs:
+            pairs = attributes[name]
+            if type(pairs) is dict:
+                attributes[name] = [TagValue(tag, value) for tag, value in pairs.items()]
+        for field in self.gates:
+            name, other = field.path, field.other
+            present = attributes.get(_PRESENT + other, False)
+            if not (present and attributes[other] if field.gate == "?" else present):
+                attributes[name] = self.cls._defaults[name]
+            elif field.kind == "tags" and attributes[name] is None:
+                attributes[name] = []
+        for name in self.noted:
+            attributes.pop(_PRESENT + name, None)
+
+
+@cache
+def filler(mapping: str, incoming: bool) -> Filler:
+    """The filler of a mapping in a direction."""
+    cls, fields = object_fields(mapping, incoming)
+    return Filler(cls, fields, incoming)
+
+
+def build(fields: list[ProtoField], incoming: bool) -> Table:
+    """Tag -> code, name of the value, and what the code needs."""
+    table: Table = {}
+    for field in fields:
+        schema, name = field.field, field.path
+        number, wire, label = schema.number << 3, schema.type, schema.label
+        length = number | LENGTH
+        if label == "map":
+            table[length] = (PAIRS, name, None)
+        elif field.inline is not None:
+            table[length] = (INLINE, f"has_{schema.name}", build(field.inline, incoming))
+        elif wire == "OrderCondition":
+            table[length] = (CONDITION, name, incoming)
+        elif schema.is_message:
+            code = OBJECTS if label == "repeated" else OBJECT
+            table[length] = (code, name, filler(field.sub, incoming))
+        elif label == "repeated" and wire == "string":
+            table[length] = (TEXTS, name, None)
+        elif label == "repeated":
+            table[number | WIRE_TYPES[wire]] = (NUMBERS, name, wire)
+            table[length] = (PACKED, name, wire)
+        elif field.kind in _CONVERTED:
+            code, convert = _converter(field)
+            table[number | WIRE_TYPES.get(wire, LENGTH)] = (code, name, convert)
+        else:
+            table[number | WIRE_TYPES.get(wire, LENGTH)] = (_CODES[wire], name, None)
+    return table
+
+
+# ------------------------------------------------------------------------------------------------ the loop
+
+
+def fill(data: bytes, pos: int, end: int, table: Table, out: dict[str, Any], later: Later) -> None:
+    """Reads the fields between two positions into ``out``; the last value of a field wins, objects merge.
+
+    ``later`` collects the objects that can only be finished when the whole message was read.
+    """
+    memo: dict[bytes, dict[str, Any]] | None
+    while pos < end:
+        tag = data[pos]
+        pos += 1
+        if tag > 0x7F or tag < 8:
+            tag, pos = read_tag(data, pos - 1)
+        entry = table.get(tag)
+        if entry is None:
+            pos = skip(data, pos, end, tag)
+            continue
+        code, name, extra = entry
+        if code == TEXT:
+            size = data[pos]
+            pos += 1
+            if size > 0x7F:
+                start, pos = read_span(data, pos - 1, end)
+                out[name] = data[start:pos].decode()
+                continue
+            pos += size
+            out[name] = data[pos - size : pos].decode()
+        elif code == DOUBLE:
+            out[name] = unpack_double(data, pos)[0]
+            pos += 8
+        elif code == INT:
+            value = data[pos]
+            pos += 1
+            if value > 0x7F:
+                value, pos = read_varint(data, pos - 1)
+                value = to_int32(value)
+            out[name] = value
+        elif code == CONVERT_TEXT:
+            start, pos = read_span(data, pos, end)
+            out[name] = extra(data[start:pos].decode())
+        elif code == BOOL:
+            value, pos = read_varint(data, pos)
+            out[name] = value != 0
+        elif code == LONG:
+            value, pos = read_varint(data, pos)
+            out[name] = to_int64(value)
+        elif code == OBJECT:
+            start, pos = read_span(data, pos, end)
+            made = out.get(name)
+            memo = None
+            if made is None:
+                memo = extra.memo
+                if memo is not None:
+                    body = data[start:pos]
+                    known = memo.get(body)
+                    if known is not None:
+                        made = out[name] = extra.clone(known)
+                        if extra.pairs:
+                            later.append((extra, made.__dict__))
+                        continue
+                made = out[name] = extra.make()
+                if extra.pairs or extra.gates:
+                    later.append((extra, made.__dict__))
+            attributes = made.__dict__
+            fill(data, start, pos, extra.table, attributes, later)
+            if memo is not None:
+                extra.remember(body, attributes)
+        elif code == OBJECTS:
+            start, pos = read_span(data, pos, end)
+            made = extra.make()
+            if extra.pairs or extra.gates:
+                later.append((extra, made.__dict__))
+            fill(data, start, pos, extra.table, made.__dict__, later)
+            _list(out, name).append(made)
+        else:
+            pos = _rare(data, pos, end, entry, out, later)
+    if pos > end:
+        raise DecodeError("the message ends in the middle of a value", end)
+
+
+def _list(out: dict[str, Any], name: str) -> list[Any]:
+    many = out.get(name)
+    if many is None:
+        many = out[name] = []
+    return many
+
+
+def _rare(data: bytes, pos: int, end: int, entry: tuple[int, str, Any], out: dict[str, Any], later: Later) -> int:
+    """The codes that few messages have; the position behind the value."""
+    code, name, extra = entry
+    if code == CONVERT_DOUBLE:
+        out[name] = extra(unpack_double(data, pos)[0])
+        return pos + 8
+    if code == CONVERT_INT:
+        value, pos = read_varint(data, pos)
+        out[name] = extra(value)
+        return pos
+    if code == NUMBERS:
+        value, pos = _number(data, pos, extra)
+        _add(out, name, value)
+        return pos
+    start, stop = read_span(data, pos, end)
+    if code == NOTED:
+        out[name] = data[start:stop].decode()
+        out[_PRESENT + name] = True
+    elif code == INLINE:
+        out[name] = True
+        fill(data, start, stop, extra, out, later)
+    elif code == TEXTS:
+        _add(out, name, data[start:stop].decode())
+    elif code == PACKED:
+        while start < stop:
+            value, start = _number(data, start, extra)
+            _add(out, name, value)
+    elif code == PAIRS:
+        _pair(data, start, stop, out, name)
+    else:
+        _list(out, name).append(_condition(data, start, stop, extra))
+    return stop
+
+
+def _add(out: dict[str, Any], name: str, value: Any) -> None:
+    many = out.get(name)
+    if type(many) is set:
+        many.add(value)
+    else:
+        _list(out, name).append(value)
+
+
+def _number(data: bytes, pos: int, wire: str) -> tuple[Any, int]:
+    if WIRE_TYPES[wire] == FIXED64:
+        return unpack_double(data, pos)[0], pos + 8
+    value, pos = read_varint(data, pos)
+    return (to_int32 if wire == "int32" else to_int64)(value), pos
+
+
+_PAIR: Table = {1 << 3 | LENGTH: (TEXT, "tag", None), 2 << 3 | LENGTH: (TEXT, "value", None)}
+
+
+def _pair(data: bytes, start: int, stop: int, out: dict[str, Any], name: str) -> None:
+    """One entry of a map; a dictionary until the whole message was read, as the last entry of a tag wins."""
+    pairs = out.get(name)
+    if type(pairs) is not dict:
+        known = pairs or ()
+        pairs = out[name] = {pair.tag: pair.value for pair in known}
+    entry = {"tag": "", "value": ""}
+    fill(data, start, stop, _PAIR, entry, [])
+    pairs[entry["tag"]] = entry["value"]
+
+
+@cache
+def _condition_filler(number: int, incoming: bool) -> Filler:
+    cls, fields = condition_fields(number)
+    return Filler(cls, fields, incoming)
+
+
+_CONDITION_TYPE: Table = {1 << 3 | VARINT: (INT, "type", None)}
+
+
+def _condition(data: bytes, start: int, stop: int, incoming: bool) -> Any:
+    """A condition: its type is looked for first, since it decides which of the fields belong to it."""
+    found: dict[str, Any] = {}
+    fill(data, start, stop, _CONDITION_TYPE, found, [])
+    number = found.get("type")
+    if number not in CONDITIONS:
+        raise DecodeError(f"unknown condition type {number}", start, "OrderCondition", "type")
+    plan = _condition_filler(number, incoming)
+    made = plan.make()
+    fill(data, start, stop, plan.table, made.__dict__, [])
+    return made
+
+
+# ------------------------------------------------------------------------------------------------ messages
+
+
+class MessagePlan:
+    """What the compiled decoder of a message needs: its table, the values before anything was read."""
+
+    def __init__(self, message: Message) -> None:
+        fields, star = message_fields(message)
+        incoming = message.incoming
+        self.table = build(fields, incoming)
+        self.absent: dict[str, Any] = {}
+        self.fresh: list[tuple[str, Any]] = []
+        self.pairs = [field.path for field in fields if field.kind == "tags"]
+        for field in flat(fields):
+            if callable(field.absent):
+                self.fresh.append((field.path, field.absent))
+            elif "." not in field.path:
+                self.absent[field.path] = field.absent
+        for field in fields:
+            if field.inline is not None:
+                self.absent[f"has_{field.field.name}"] = False
+        self.flags = [field for field in fields if field.kind == "flags"]
+        self.dotted = [field.path.split(".") for field in fields if "." in field.path]
+        self.star = star
+        self.star_filler: Filler | None = None
+        if star:
+            mapping = message.proto if message.incoming else star[0].upper() + star[1:]
+            self.star_filler = filler(mapping, incoming)
+            params = {field.path for field in fields}
+            self.table = {**self.star_filler.table, **self.table}
+            self.star_params = params
+
+    def read(self, data: bytes, pos: int) -> dict[str, Any]:
+        """The values of the message by name."""
+        later: Later = []
+        values = self.absent.copy()
+        for name, factory in self.fresh:
+            values[name] = factory()
+        if self.star_filler is not None:
+            made = self.star_filler.make()
+            attributes = made.__dict__
+            attributes.update(values)
+            fill(data, pos, len(data), self.table, attributes, later)
+            values = {name: attributes.pop(name) for name in self.star_params}
+            self.star_filler.finish(attributes)
+            values[self.star] = made
+            return values
+        fill(data, pos, len(data), self.table, values, later)
+        for one, attributes in later:
+            one.finish(attributes)
+        for name in self.pairs:
+            if type(values[name]) is dict:
+                values[name] = [TagValue(tag, value) for tag, value in values[name].items()]
+        for field in self.flags:
+            values[field.path] = _flag_object(field, values[field.path])
+        for holder, name in self.dotted:
+            inner = values.pop(f"{holder}.{name}", None)
+            if values[holder] is not None and inner is not None:
+                setattr(values[holder], name, inner)
+            else:
+                values[holder] = None
+        return values
+
+
+def _flag_object(field: ProtoField, mask: str) -> Any:
+    row = field.args
+    made = _new(row.make)
+    made.__dict__ = kinds.flag_attributes(row.names, row.make._defaults, mask)
+    return made
+
+
+@cache
+def plan(message: Message) -> MessagePlan:
+    return MessagePlan(message)

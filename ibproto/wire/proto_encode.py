@@ -1,0 +1,308 @@
+"""Compiles the protobuf form of a message into a function: values in, bytes out.
+
+As in text_encode.py: a template of what a fresh object sends, then only the values that differ from their defaults are
+written. A request leaves out what its rule says (unset numbers, empty texts, False), an answer what equals the value
+that an absent field stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import compress
+from operator import is_not, itemgetter
+from typing import Any
+
+from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEGER, UNSET_LONG
+
+from . import kinds
+from .errors import BadValue
+from .messages.objects import CONDITIONS
+from .proto_decode import plan
+from .proto_map import ZEROS, ProtoField, condition_fields, message_fields, object_fields
+from .protobuf import (
+    LENGTH,
+    WIRE_TYPES,
+    check_bool,
+    check_double,
+    check_int32,
+    check_int64,
+    check_string,
+    encode_varint,
+    pack_double,
+    tag,
+)
+from .schema import Message
+
+Write = Callable[[Any], bytes]
+Args = Sequence[Any]
+
+_SENTINELS = {"int32": UNSET_INTEGER, "int64": UNSET_LONG, "double": UNSET_DOUBLE}
+_KIND_SENTINELS = {"unset_int": UNSET_INTEGER, "unset_double": UNSET_DOUBLE}
+
+
+# ------------------------------------------------------------------------------------------------ wire types
+
+
+def _delimited(head: bytes, body: bytes) -> bytes:
+    return head + encode_varint(len(body)) + body
+
+
+def _pack(wire: str, head: bytes) -> Write:
+    """A value that is sent, with its tag: checks its type as strictly as protobuf does."""
+    if wire == "string":
+        return lambda value: _delimited(head, check_string(value).encode())
+    if wire == "double":
+        return lambda value: head + pack_double(check_double(value))
+    if wire == "bool":
+        return lambda value: head + (b"\1" if check_bool(value) else b"\0")
+    check = check_int32 if wire == "int32" else check_int64
+    return lambda value: head + encode_varint(check(value))
+
+
+def decimal_text(value: Any) -> str:
+    """A quantity as plain digits: no exponent, the zeros kept."""
+    return format(Decimal(str(value)) if isinstance(value, float) else Decimal(value), "f")
+
+
+def pair_entries(head: bytes) -> Write:
+    """A list of TagValue as a map; the last of two equal tags wins."""
+    key, content = tag(1, LENGTH), tag(2, LENGTH)
+
+    def write(pairs: Any) -> bytes:
+        if not pairs:
+            return b""
+        entries = {}
+        for pair in pairs:
+            entries[check_string(pair.tag)] = check_string(pair.value)
+        return b"".join(
+            [
+                _delimited(head, _delimited(key, name.encode()) + _delimited(content, text.encode()))
+                for name, text in entries.items()
+            ]
+        )
+
+    return write
+
+
+# ------------------------------------------------------------------------------------------------ fields
+
+
+def request_writer(field: ProtoField) -> Write:
+    """How a request writes a scalar field, and when it leaves it out."""
+    schema, kind = field.field, field.kind
+    pack = _pack(schema.type, tag(schema.number, WIRE_TYPES.get(schema.type, LENGTH)))
+    if kind == "decimal":
+        return lambda value: b"" if value == UNSET_DECIMAL else pack(decimal_text(value))
+    if kind == "short":
+        return lambda value: pack(float(value)) if value else b""
+    if kind == "three":
+        return lambda value: b"" if value is None else pack(1 if value else 0)
+    if kind == "nonzero":  # None and "" are no zeros
+        return lambda value: b"" if value == 0 else pack(True)
+    if kind == "whole":
+        return lambda value: b"" if int(value) == UNSET_INTEGER else pack(int(value))
+    if kind == "always":
+        return pack
+    if schema.type in ("string", "bool"):
+        return lambda value: pack(value) if value else b""
+    sentinel = _KIND_SENTINELS.get(kind, _SENTINELS[schema.type])
+    return lambda value: b"" if value == sentinel else pack(value)
+
+
+_UNDO: dict[str, Callable[[Any], Any]] = {
+    "decimal": decimal_text,
+    "average": decimal_text,
+    "short": float,
+    "margin": float,
+    "floatstr": kinds.write_float,
+    "intstr": str,
+    "boolint": bool,
+    "enum": lambda member: member.value[0],
+    "three": lambda value: 1 if value else 0,
+}
+
+
+def answer_writer(field: ProtoField, absent: Any) -> Write:
+    """How an answer writes a scalar field: left out when it says what an absent one says."""
+    schema, kind = field.field, field.kind
+    pack = _pack(schema.type, tag(schema.number, WIRE_TYPES.get(schema.type, LENGTH)))
+    undo = _UNDO.get(kind)
+    if kind == "flags":
+        names = field.args.names
+        return lambda value: b"" if value is None else pack(kinds.flag_mask(names, value))
+    if undo is None:
+        return lambda value: b"" if value is None or value == absent else pack(value)
+    return lambda value: b"" if value is None or value == absent else pack(undo(value))
+
+
+def field_writer(field: ProtoField, incoming: bool, absent: Any) -> Write:
+    """How the value of any field is written."""
+    schema = field.field
+    head = tag(schema.number, WIRE_TYPES.get(schema.type, LENGTH))
+    if schema.label == "map":
+        return pair_entries(head)
+    if schema.type == "OrderCondition":
+        return lambda many: b"".join([_delimited(head, condition_bytes(one, incoming)) for one in many or ()])
+    if schema.is_message:
+        encode = object_encoder(field.sub, incoming)
+        if schema.label == "repeated":
+            return lambda many: b"".join([_delimited(head, encode(one)) for one in many or ()])
+        return lambda one: b"" if one is None else _delimited(head, encode(one))
+    if schema.label == "repeated":
+        return repeated_writer(field)
+    return answer_writer(field, absent) if incoming else request_writer(field)
+
+
+def repeated_writer(field: ProtoField) -> Write:
+    """Texts one by one, numbers packed."""
+    schema = field.field
+    head = tag(schema.number, LENGTH)
+    if schema.type == "string":
+        return lambda many: b"".join([_delimited(head, check_string(one).encode()) for one in many or ()])
+    pack = _pack(schema.type, b"")
+
+    def write(many: Any) -> bytes:
+        return _delimited(head, b"".join([pack(one) for one in many])) if many else b""
+
+    return write
+
+
+# ------------------------------------------------------------------------------------------------ objects
+
+
+@cache
+def object_encoder(mapping: str, incoming: bool) -> Write:
+    """The encoder of an object by its mapping."""
+    cls, fields = object_fields(mapping, incoming)
+    return slots_encoder(cls, fields, incoming)
+
+
+@cache
+def _condition_encoder(number: int, incoming: bool) -> Write:
+    cls, fields = condition_fields(number)
+    return slots_encoder(cls, fields, incoming)
+
+
+def condition_bytes(condition: Any, incoming: bool) -> bytes:
+    """A condition in the form that its type number asks for."""
+    number = getattr(condition, "condType", None)
+    if number not in CONDITIONS:
+        raise BadValue(f"no condition has the type {number!r}; use one of {sorted(CONDITIONS)}")
+    return _condition_encoder(number, incoming)(condition)
+
+
+def slots_encoder(cls: type[Any], fields: list[ProtoField], incoming: bool) -> Write:
+    """Writes an object: what still holds its default is in the template already."""
+    names = [field.path for field in fields]
+    defaults_of = cls._defaults
+    template: list[bytes] = []
+    writers: list[Write] = []
+    defaults: list[Any] = []
+    nothing = object()  # is no value, so the slot is always looked at
+    for field in fields:
+        default = defaults_of.get(field.path, nothing)
+        absent = ZEROS.get(field.field.type) if default is nothing else default
+        write = field_writer(field, incoming, absent if field.absent is ... else field.absent)
+        try:
+            template.append(b"" if default is nothing else write(default))
+        except (TypeError, ValueError, AttributeError):  # a default that cannot be sent
+            template.append(b"")
+            default = nothing
+        defaults.append(default)
+        writers.append(write)
+    if len(names) < 2 or nothing in [defaults_of.get(name, nothing) for name in names]:
+        values_of = _careful(names)
+    else:
+        values_of = itemgetter(*names)
+    indexes = range(len(names))
+    careful = _careful(names)
+
+    def encode(obj: Any) -> bytes:
+        try:
+            values = values_of(obj.__dict__)
+        except (KeyError, AttributeError):  # not one of our objects: any object with these attributes will do
+            values = careful({name: getattr(obj, name) for name in names if name in defaults_of})
+        out = template.copy()
+        for k in compress(indexes, map(is_not, values, defaults)):
+            try:
+                out[k] = writers[k](values[k])
+            except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
+                raise BadValue(f"{names[k]} = {values[k]!r:.80}: {problem}") from problem
+        return b"".join(out)
+
+    return encode
+
+
+def _careful(names: list[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    """Like itemgetter, for attributes that only some objects have."""
+    return lambda attributes: tuple([attributes.get(name, UNSET_DOUBLE) for name in names])
+
+
+# ------------------------------------------------------------------------------------------------ messages
+
+
+@cache
+def encoder(message: Message) -> Callable[[Args], bytes]:
+    """The compiled encoder of the message: arguments in the order of its params."""
+    fields, star = message_fields(message)
+    incoming = message.incoming
+    params = message.params
+    slots: list[tuple[str, Write]] = []
+    for field in fields:
+        if field.inline is not None:
+            slots.append(("", _inline(field, incoming)))
+        else:
+            slots.append((field.path, _required(field, field_writer(field, incoming, field.absent), incoming)))
+    if star:
+        mapping = message.proto if incoming else star[0].upper() + star[1:]
+        inside = object_encoder(mapping, incoming)
+        slots.append((star, lambda value: b"" if value is None else inside(value)))
+    join = message.arranged[1] if message.arranged else None
+    dotted = plan(message).dotted
+
+    def encode(args: Args) -> bytes:
+        values = dict(zip(params, args))
+        if join is not None:
+            values = join(values)
+        for holder, name in dotted:
+            values[f"{holder}.{name}"] = getattr(values[holder], name)
+        out = []
+        for path, write in slots:
+            try:
+                out.append(write(values[path] if path else values))
+            except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
+                if isinstance(problem, BadValue) and isinstance(problem.__cause__, Exception):
+                    raise BadValue(f"{path}.{problem}") from problem
+                raise BadValue(f"{path} = {values.get(path)!r:.80}: {problem}") from problem
+        return b"".join(out)
+
+    return encode
+
+
+def _required(field: ProtoField, write: Write, incoming: bool) -> Write:
+    """An object that the request cannot do without."""
+    if incoming or not field.sub or field.field.label == "repeated" or field.kind == "optional":
+        return write
+
+    def checked(value: Any) -> bytes:
+        if value is None:
+            raise BadValue(f"an object is needed, as in {field.path}={field.sub}()")
+        return write(value)
+
+    return checked
+
+
+def _inline(field: ProtoField, incoming: bool) -> Write:
+    """A submessage whose fields are values of the message around it."""
+    assert field.inline is not None
+    head = tag(field.field.number, LENGTH)
+    slots = [(inner.path, field_writer(inner, incoming, inner.absent)) for inner in field.inline]
+
+    def write(values: Any) -> bytes:
+        if field.switch and values[field.switch] not in field.cases:
+            return b""
+        return _delimited(head, b"".join([put(values[name]) for name, put in slots if values.get(name) is not None]))
+
+    return write

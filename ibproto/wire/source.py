@@ -1,0 +1,63 @@
+"""Generated functions: lines of source with their indent, and their way into tracebacks."""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Iterable
+from typing import Any
+
+from .schema import Call
+
+
+class Source:
+    """Collects the lines of a function and the constants that it needs."""
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self.lines: list[str] = []
+        self.names = dict(names)
+        self.depth = 0
+        self._count = 0
+
+    def line(self, text: str) -> None:
+        self.lines.append("    " * self.depth + text)
+
+    def fresh(self, stem: str) -> str:
+        """A variable name that is not in use."""
+        self._count += 1
+        return f"{stem}_{self._count}"
+
+    def constant(self, stem: str, value: Any) -> str:
+        """A name under which the function finds this value."""
+        for name, known in self.names.items():
+            if known is value:
+                return name
+        name = stem if stem.isidentifier() and stem not in self.names else self.fresh(stem)
+        self.names[name] = value
+        return name
+
+    def compile(self, title: str, name: str) -> Any:
+        """The object called ``name`` that the lines define; a traceback through it shows them."""
+        text = "\n".join(self.lines) + "\n"
+        filename = f"<ibproto {title}>"
+        linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
+        exec(compile(text, filename, "exec"), self.names)
+        return self.names[name]
+
+
+def emit_calls(source: Source, calls: Iterable[Call], version: int) -> None:
+    """The callbacks at the end of a decoder; what one of them raises goes to ``failed`` and the rest goes on."""
+    for call in calls:
+        if not call.gate.on(version):
+            continue
+        depth = source.depth
+        if call.each:
+            source.line(f"for {call.each} in {call.many}:")
+            source.depth += 1
+        if call.when:
+            source.line(f"if {call.when}:")
+            source.depth += 1
+        source.line("try:")
+        source.line(f"    w.{call.name}({call.args})")
+        source.line("except Exception as ex:")
+        source.line(f"    failed({call.name!r}, ({call.args}{',' if call.args else ''}), ex)")
+        source.depth = depth
