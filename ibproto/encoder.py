@@ -1,0 +1,220 @@
+"""From a request to the frame that carries it: one table from method to compiled encoder, for one connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from struct import Struct
+from typing import Any, Protocol
+
+from ibproto import errors
+from ibproto.const import NO_VALID_ID, UNSET_INTEGER
+from ibproto.wire import proto_encode, text_encode
+from ibproto.wire.checks import VersionCheck, message_checks, proto_checks, text_checks
+from ibproto.wire.errors import BadValue, InvalidSymbol, TooOld
+from ibproto.wire.messages import REQUEST_BY_NAME, REQUEST_BY_RAW, REQUESTS
+from ibproto.wire.proto_schema import message as schema_of
+from ibproto.wire.protobuf import DecodeError, parse
+from ibproto.wire.schema import Message, Refusal
+from ibproto.wire.text_decode import RAW_ID_VERSION
+
+PROTOBUF_OFFSET = 200  # what a protobuf message adds to its id
+ID_PARAMS = ("reqId", "orderId", "tickerId")  # the parameters that identify a request in error()
+
+ORDER_REQUESTS = ("placeOrder", "cancelOrder")  # a message of theirs without an id stands for order 0
+
+# method -> the client's attributes whose values a request ends with, behind the arguments of its signature
+LOCAL = {name: request.local for request in REQUESTS.values() if request.local for name in (request.name, request.raw)}
+
+_length = Struct(">I").pack
+_length_and_id = Struct(">II").pack
+
+Args = Sequence[Any]
+EncodeFrame = Callable[[Args], bytes]
+
+
+class SupportsSerialize(Protocol):
+    """A protobuf message of any make."""
+
+    def SerializeToString(self) -> bytes: ...
+
+
+class Refused(Exception):
+    """A request that must not be sent: the error's code and text, and the id to report it under (None: no id)."""
+
+    def __init__(self, code: int, message: str, reqId: int | None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.reqId = reqId
+
+
+class Encoder:
+    """Encodes requests for a server of one version."""
+
+    def __init__(self, serverVersion: int) -> None:
+        self.serverVersion = serverVersion
+        self._encoders: dict[str, EncodeFrame] = {}
+
+    def encode(self, method: str, args: Args) -> bytes:
+        """The whole frame of a request, its length included; `args` are in the order of the method's signature."""
+        encode = self._encoders.get(method)
+        if encode is None:
+            encode = self._encoders[method] = self._compile(REQUEST_BY_NAME[method])
+        try:
+            return encode(args)
+        except Refused:
+            raise
+        except Exception as problem:
+            raise self._refusal(method, args, problem) from problem
+
+    def encode_message(self, method: str, message: SupportsSerialize, local: Args = ()) -> bytes:
+        """The frame of a *ProtoBuf request; `local` are the values that the client itself adds (see LOCAL)."""
+        request = REQUEST_BY_RAW[method]
+        try:
+            for refusal in request.refusals:
+                if refusal.path in request.local and refusal.value == local[request.local.index(refusal.path)]:
+                    raise CodedRefusal(fail_code(method), f"{refusal.path} is {refusal.value}")
+            data = message.SerializeToString()
+            for check in message_checks(request, self.serverVersion):
+                check(data)
+            return _proto_frame(request, data)
+        except Exception as problem:
+            raise self._refusal(method, (message,), problem) from problem
+
+    def uses_protobuf(self, msgId: int) -> bool:
+        """Whether the request with this message id goes out in protobuf form at this server version."""
+        request = REQUESTS.get(msgId)
+        return request is not None and is_protobuf(request, self.serverVersion)
+
+    # -------------------------------------------------------------------------------------------- compiling
+
+    def _compile(self, request: Message) -> EncodeFrame:
+        version = self.serverVersion
+        needed = max(request.since, request.proto_needs)
+        if version < needed:
+            return _refuser(request.name, needed, version)
+        if is_protobuf(request, version):
+            return _proto_encoder(request, _refusal_checks(request, version) + proto_checks(request, version))
+        return _text_encoder(request, version, text_checks(request, version))
+
+    def _refusal(self, method: str, args: Args, problem: Exception) -> Refused:
+        """What is reported instead of sending: the code, and a text with the method, the value and the reason."""
+        if isinstance(problem, TooOld):
+            pair = errors.UPDATE_TWS
+        elif isinstance(problem, InvalidSymbol):
+            pair = errors.INVALID_SYMBOL
+        elif isinstance(problem, CodedRefusal):
+            pair = problem.pair
+        else:
+            pair = send_error(method)
+        kind = "" if isinstance(problem, (BadValue, TooOld)) else f"{type(problem).__name__}: "
+        return Refused(pair.code(), f"{method}: {pair.msg()} {kind}{problem}", request_id(method, args))
+
+
+class CodedRefusal(BadValue):
+    """A value that has an error code of its own."""
+
+    def __init__(self, code: int, text: str) -> None:
+        super().__init__(text)
+        self.pair = _pair(code)
+
+
+def _pair(code: int) -> errors.CodeMsgPair:
+    """The error with this code."""
+    pairs = (value for value in vars(errors).values() if isinstance(value, errors.CodeMsgPair))
+    return next(pair for pair in pairs if pair.code() == code)
+
+
+def is_protobuf(request: Message, version: int) -> bool:
+    """Whether a request goes out in protobuf form at a server version."""
+    since = request.proto_since or request.proto_needs
+    return since != 0 and version >= since
+
+
+def send_error(method: str) -> errors.CodeMsgPair:
+    """The error of a request that cannot be sent."""
+    request = REQUEST_BY_NAME.get(method) or REQUEST_BY_RAW[method]
+    pair: errors.CodeMsgPair = getattr(errors, request.send_error)
+    return pair
+
+
+def fail_code(method: str) -> int:
+    """The code of the error of a request that cannot be sent."""
+    return send_error(method).code()
+
+
+def request_id(method: str, args: Args) -> int:
+    """The id that a request's errors are reported under: its own if it has one, else -1."""
+    request = REQUEST_BY_NAME.get(method)
+    if request is not None:
+        first = request.params[0] if request.params else ""
+        own = args[0] if args and first in ID_PARAMS and args[0] != UNSET_INTEGER else NO_VALID_ID
+    else:
+        own = _message_id(REQUEST_BY_RAW[method], args[0])
+    return own if type(own) is int else NO_VALID_ID
+
+
+def _message_id(request: Message, message: Any) -> Any:
+    """The id inside a protobuf message, whoever made it; an order without one has the id 0."""
+    schema = schema_of(request.proto)
+    try:
+        values = parse(schema, message.SerializeToString())
+    except (DecodeError, AttributeError, TypeError):
+        return NO_VALID_ID
+    if "orderId" in schema.by_name:
+        return values.get("orderId", 0 if request.name in ORDER_REQUESTS else NO_VALID_ID)
+    return values.get("reqId", NO_VALID_ID)
+
+
+def _refuser(method: str, needed: int, version: int) -> EncodeFrame:
+    def refuse(args: Args) -> bytes:
+        raise TooOld(method, needed, version)
+
+    return refuse
+
+
+def _text_encoder(request: Message, version: int, checks: list[VersionCheck]) -> EncodeFrame:
+    encode = text_encode.encoder(request, version)
+    number = request.number
+    head = _length(number) if version >= RAW_ID_VERSION else b"%d\0" % number
+    checks = _refusal_checks(request, version) + checks
+
+    def encode_frame(args: Args) -> bytes:
+        for check in checks:
+            check(args)
+        body = head + encode(args).encode("ascii", "strict")
+        return _length(len(body)) + body
+
+    return encode_frame
+
+
+def _refusal_checks(request: Message, version: int) -> list[VersionCheck]:
+    """The checks for values that a server of this version does not take at all."""
+
+    def check_of(refusal: Refusal) -> VersionCheck:
+        position = request.params.index(refusal.path)
+
+        def check(args: Args) -> None:
+            if args[position] == refusal.value:
+                text = f"{refusal.path}={refusal.value!r} is not taken by server version {version}"
+                raise CodedRefusal(refusal.code, text)
+
+        return check
+
+    return [check_of(refusal) for refusal in request.refusals if refusal.since <= version <= refusal.until]
+
+
+def _proto_encoder(request: Message, checks: list[VersionCheck]) -> EncodeFrame:
+    encode = proto_encode.encoder(request)
+
+    def encode_frame(args: Args) -> bytes:
+        data = encode(args)
+        for check in checks:
+            check(args)
+        return _proto_frame(request, data)
+
+    return encode_frame
+
+
+def _proto_frame(request: Message, data: bytes) -> bytes:
+    return _length_and_id(len(data) + 4, request.number + PROTOBUF_OFFSET) + data

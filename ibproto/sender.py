@@ -1,0 +1,190 @@
+"""Requests on their way out, errors of the client's own on their way to the user."""
+
+from __future__ import annotations
+
+import logging
+
+from ibproto import comm, encoder
+from ibproto.const import NO_VALID_ID
+from ibproto.encoder import Encoder, Refused
+from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
+from ibproto.utils import currentTimeMillis, isAsciiPrintable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Protocol
+
+    class Message(Protocol):
+        def SerializeToString(self) -> bytes: ...
+
+
+DISCONNECTED, CONNECTING, CONNECTED = range(3)
+RAW_IDS_SINCE = 201
+PROTOBUF = 200
+
+logger = logging.getLogger("ibproto.client")
+
+
+class Sender:
+    """Sends the requests of an EClient on its current connection, from any thread."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+        self._encoder: Encoder | None = None
+
+    # ---- callbacks ---------------------------------------------------------------------------------------------------
+
+    def call(self, name: str, *args: object) -> None:
+        """Call a callback of the wrapper; an exception in it is dealt with as everywhere (`callback_failed`)."""
+        callback = getattr(self.client.wrapper, name, None)
+        if callback is None:
+            logger.warning("the wrapper has no %s, called with %s", name, args)
+            return
+        try:
+            callback(*args)
+        except Exception as exc:
+            self.callback_failed(name, args, exc)
+
+    def report(self, reqId: int | None, code: int, text: str) -> None:
+        """Report an error of the client's own to `wrapper.error`."""
+        self.call("error", NO_VALID_ID if reqId is None else reqId, currentTimeMillis(), code, text)
+
+    def callback_failed(self, name: str, args: tuple[object, ...], exception: Exception) -> None:
+        """Log an exception that left a user's callback and hand it to `wrapper.callbackError`.
+
+        It goes on to the caller of run(), drain() or the request when the client has `propagateCallbackErrors` set.
+        """
+        reqId = args[0] if args and isinstance(args[0], int) else NO_VALID_ID
+        logger.error("exception in callback %s (id %s): %r", name, reqId, exception, exc_info=exception)
+        hook = getattr(self.client.wrapper, "callbackError", None)
+        if hook is not None:
+            try:
+                hook(name, args, exception)
+            except Exception as exc:
+                logger.error("exception in callbackError, called for %s: %r", name, exc, exc_info=exc)
+        if getattr(self.client, "propagateCallbackErrors", False):
+            raise exception
+
+    # ---- requests ----------------------------------------------------------------------------------------------------
+
+    def is_connected(self) -> bool:
+        """See EClient.isConnected."""
+        conn = self.client.conn
+        return conn is not None and self.client.connState == CONNECTED and bool(conn.isConnected())
+
+    def check_connected(self) -> bool:
+        """See EClient.checkConnected."""
+        connected = self.is_connected()
+        if not connected:
+            self._not_connected(NO_VALID_ID, "checkConnected")
+        return connected
+
+    def validate_symbols(self, text: str) -> None:
+        """See EClient.validateInvalidSymbols."""
+        self.valid("validateInvalidSymbols", text)
+
+    def valid(self, method: str, host: str | None) -> bool:
+        """Whether host and options can be sent; 579 is reported for the first that cannot."""
+        client = self.client
+        texts = {"host": host, "connectOptions": client.connectOptions, "optCapab": client.optCapab}
+        for what, text in texts.items():
+            if text and not (isinstance(text, str) and isAsciiPrintable(text)):
+                code, general = INVALID_SYMBOL.code(), INVALID_SYMBOL.msg()
+                self.report(NO_VALID_ID, code, f"{method}: {general} {what} must be printable ASCII, it is {text!r}")
+                return False
+        return True
+
+    def uses_protobuf(self, msgId: int) -> bool:
+        """See EClient.useProtoBuf."""
+        enc = self._current_encoder()
+        return enc is not None and enc.uses_protobuf(msgId)
+
+    def request(self, method: str, args: tuple[Any, ...]) -> None:
+        """Encode the request `method` with its arguments in signature order, and send it."""
+        client = self.client
+        if logger.isEnabledFor(logging.INFO):
+            self.log_request(method, args)
+        conn = client.conn
+        if conn is None or client.connState != CONNECTED or not conn.isConnected():
+            self._not_connected(encoder.request_id(method, args), method)
+            return
+        enc = self._encoder or self._current_encoder()
+        if enc is None:
+            self._not_connected(encoder.request_id(method, args), method)
+            return
+        if method in encoder.LOCAL:
+            args += self._local(method)
+        try:
+            frame = enc.encode(method, args)
+        except Refused as exc:
+            self.report(exc.reqId, exc.code, exc.message)
+            return
+        try:
+            if conn.sendMsg(frame):
+                return
+        except OSError as exc:
+            self._send_failed(encoder.request_id(method, args), encoder.fail_code(method), method, exc)
+            return
+        self._not_connected(encoder.request_id(method, args), method)
+
+    def request_message(self, method: str, message: Message | None) -> None:
+        """Send a message of the user's own making for the ...ProtoBuf request `method`; None is no message."""
+        if message is None:
+            return
+        if logger.isEnabledFor(logging.INFO):
+            self.log_request(method, message)
+        enc = self._current_encoder()
+        if enc is None:
+            self._not_connected(encoder.request_id(method, (message,)), method)
+            return
+        try:
+            frame = enc.encode_message(method, message, self._local(method))
+        except Refused as exc:
+            self.report(exc.reqId, exc.code, exc.message)
+            return
+        self._send(frame, encoder.request_id(method, (message,)), encoder.fail_code(method), method)
+
+    def _local(self, method: str) -> tuple[Any, ...]:
+        """The values that a request takes from the client's attributes; what was never set is an empty text."""
+        values = [getattr(self.client, name) for name in encoder.LOCAL.get(method, ())]
+        return tuple(["" if value is None else value for value in values])
+
+    def send_text(self, msgId: int, text: str) -> None:
+        """See EClient.sendMsg."""
+        raw = (self.client.serverVersion_ or 0) >= RAW_IDS_SINCE
+        self._send(comm.make_msg(msgId, raw, text), NO_VALID_ID, NOT_CONNECTED.code(), "sendMsg")
+
+    def send_protobuf(self, msgId: int, data: bytes) -> None:
+        """See EClient.sendMsgProtoBuf."""
+        number = msgId if msgId > PROTOBUF else msgId + PROTOBUF
+        self._send(comm.make_msg_proto(number, data), NO_VALID_ID, NOT_CONNECTED.code(), "sendMsgProtoBuf")
+
+    def log_request(self, name: str, params: object) -> None:
+        """See EClient.logRequest."""
+        logger.info("REQUEST %s %s", name, params)
+
+    def _current_encoder(self) -> Encoder | None:
+        """The encoder for the connected server's version; None when not connected."""
+        if not self.is_connected():
+            return None
+        if self._encoder is None:  # a bot's test may have set the client's attributes itself
+            self._encoder = Encoder(self.client.serverVersion_)
+        return self._encoder
+
+    def _send(self, frame: bytes, reqId: int, code: int, method: str) -> None:
+        conn = self.client.conn
+        try:
+            if self.is_connected() and conn.sendMsg(frame):
+                return
+        except OSError as exc:
+            self._send_failed(reqId, code, method, exc)
+            return
+        self._not_connected(reqId, method)
+
+    def _not_connected(self, reqId: int | None, method: str) -> None:
+        self.report(reqId, NOT_CONNECTED.code(), f"{method}: {NOT_CONNECTED.msg()}; call connect() first.")
+
+    def _send_failed(self, reqId: int | None, code: int, method: str, exc: OSError) -> None:
+        text = f"{method}: sending failed, the connection is closed: {exc}. Connect again, then check what arrived."
+        logger.info("%s", text)
+        self.report(reqId, code, text)
