@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
-from ibproto import protobuf
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import BAD_MESSAGE, UNKNOWN_ID
-from ibproto.wire import interpreter, proto_compile, text_decode
+from ibproto.wire import text_decode
 from ibproto.wire.messages import ANSWERS
 from ibproto.wire.schema import Message
 from ibproto.wrapper import EWrapper
@@ -24,7 +23,12 @@ PROTOBUF_OFFSET = 200  # what a protobuf message adds to its id
 EXCERPT = 64  # bytes of a bad message that are shown
 
 Handler = Callable[[bytes], None]
-CallbackFailed = Callable[[str, tuple[Any, ...], Exception], None]
+
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
+
+    CallbackFailed = Callable[[str, tuple[Any, ...], Exception], None]
 
 
 class Decoder:
@@ -50,29 +54,47 @@ class Decoder:
             if message.proto:
                 key = (number + PROTOBUF_OFFSET).to_bytes(4, "big")
                 self._handlers[key] = partial(self._first, key, message, True)
-        self.handle: Handler = self._handle_raw if raw else self._handle_text
+        self.deliver: Callable[[deque[bytes]], None] = self._deliver_raw if raw else self._deliver_text
 
     # -------------------------------------------------------------------------------------------- frames
 
-    def _handle_raw(self, frame: bytes) -> None:
-        try:
-            handler = self._handlers.get(frame[:4])
-            if handler is None:
-                self._unknown(frame)
-            else:
-                handler(frame)
-        except Exception as problem:
-            self._bad(frame, problem)
+    def handle(self, frame: bytes) -> None:
+        """Decodes one frame (without its length) and makes the callbacks."""
+        self.deliver(deque((frame,)))
 
-    def _handle_text(self, frame: bytes) -> None:
-        try:
-            handler = self._handlers.get(frame[: frame.find(b"\0")])
-            if handler is None:
-                self._unknown(frame)
-            else:
-                handler(frame)
-        except Exception as problem:
-            self._bad(frame, problem)
+    def _deliver_raw(self, frames: deque[bytes]) -> None:
+        """Decodes frames from the left of a queue until it is empty."""
+        handler_of, take = self._handlers.get, frames.popleft
+        while frames:
+            try:
+                frame = take()
+            except IndexError:  # another thread has emptied the queue: disconnect()
+                return
+            try:
+                handler = handler_of(frame[:4])
+                if handler is None:
+                    self._unknown(frame)
+                else:
+                    handler(frame)
+            except Exception as problem:
+                self._bad(frame, problem)
+
+    def _deliver_text(self, frames: deque[bytes]) -> None:
+        """The same below server version 201, where the id is the first field."""
+        handler_of, take = self._handlers.get, frames.popleft
+        while frames:
+            try:
+                frame = take()
+            except IndexError:
+                return
+            try:
+                handler = handler_of(frame[: frame.find(b"\0")])
+                if handler is None:
+                    self._unknown(frame)
+                else:
+                    handler(frame)
+            except Exception as problem:
+                self._bad(frame, problem)
 
     def _first(self, key: bytes, message: Message, is_protobuf: bool, frame: bytes) -> None:
         """Stands in for the decoder of a message until somebody listens to it."""
@@ -94,6 +116,8 @@ class Decoder:
     def _compiled(self, message: Message, is_protobuf: bool) -> Handler:
         if not is_protobuf:
             return text_decode.maker(message, self.serverVersion)(self.wrapper, self._failed)
+        from ibproto.wire import proto_compile  # connections in text form do without it
+
         name = message.raw
         if isinstance(self.wrapper, EWrapper):
             test = f"cls.{name} is not base.{name} or {name!r} in own"
@@ -106,6 +130,8 @@ class Decoder:
 
     def _raw(self, name: str, proto: str, frame: bytes) -> None:
         """Delivers the protobuf message itself."""
+        from ibproto import protobuf
+
         message = getattr(protobuf, proto).FromString(frame[4:])
         try:
             getattr(self.wrapper, name)(message)
@@ -153,6 +179,8 @@ class Decoder:
 
     def _diagnosis(self, frame: bytes, problem: Exception) -> str:
         """Name of the message and of the field that it breaks at."""
+        from ibproto.wire import interpreter
+
         number = self._id_of(frame)
         is_raw = self.serverVersion >= RAW_ID_VERSION
         is_protobuf = is_raw and number is not None and number > PROTOBUF_OFFSET
@@ -163,7 +191,7 @@ class Decoder:
         if message is None:
             return f"Message id {number}, {where}: {problem}"
         if not is_protobuf:
-            fields = frame.decode("utf-8", "backslashreplace").split("\0")[:-1]
+            fields = (frame[4:] if is_raw else frame).decode("utf-8", "backslashreplace").split("\0")[:-1]
             try:
                 for _ in interpreter.slots(message, self.serverVersion, fields if is_raw else fields[1:]):
                     pass
@@ -181,7 +209,7 @@ class Decoder:
     # -------------------------------------------------------------------------------------------- own loops
 
     def interpret(self, fields: Sequence[str | bytes], msgId: int) -> None:
-        """Decodes a text message from its fields (as `comm.read_fields` gives them), for programs with a loop of their own.
+        """Decodes a text message from its fields, as `comm.read_fields` gives them, for programs with their own loop.
 
         `fields` begin with the id below server version 201 and have none from there on; `msgId` is the message's id.
         """

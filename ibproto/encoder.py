@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from struct import Struct
-from typing import Any, Protocol
 
 from ibproto import errors
 from ibproto.const import NO_VALID_ID, UNSET_INTEGER
-from ibproto.wire import proto_encode, text_encode
-from ibproto.wire.checks import VersionCheck, message_checks, proto_checks, text_checks
+from ibproto.wire import text_encode
+from ibproto.wire.checks import text_checks
 from ibproto.wire.errors import BadValue, InvalidSymbol, TooOld
 from ibproto.wire.messages import REQUEST_BY_NAME, REQUEST_BY_RAW, REQUESTS
-from ibproto.wire.proto_schema import message as schema_of
-from ibproto.wire.protobuf import DecodeError, parse
 from ibproto.wire.schema import Message, Refusal
 from ibproto.wire.text_decode import RAW_ID_VERSION
 
@@ -28,14 +25,19 @@ LOCAL = {name: request.local for request in REQUESTS.values() if request.local f
 _length = Struct(">I").pack
 _length_and_id = Struct(">II").pack
 
-Args = Sequence[Any]
-EncodeFrame = Callable[[Args], bytes]
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any, Protocol
 
+    from ibproto.wire.checks import VersionCheck
 
-class SupportsSerialize(Protocol):
-    """A protobuf message of any make."""
+    Args = Sequence[Any]
+    EncodeFrame = Callable[[Args], bytes]
 
-    def SerializeToString(self) -> bytes: ...
+    class SupportsSerialize(Protocol):
+        """A protobuf message of any make."""
+
+        def SerializeToString(self) -> bytes: ...
 
 
 class Refused(Exception):
@@ -69,6 +71,8 @@ class Encoder:
 
     def encode_message(self, method: str, message: SupportsSerialize, local: Args = ()) -> bytes:
         """The frame of a *ProtoBuf request; `local` are the values that the client itself adds (see LOCAL)."""
+        from ibproto.wire.proto_checks import message_checks  # connections in text form do without it
+
         request = REQUEST_BY_RAW[method]
         try:
             for refusal in request.refusals:
@@ -94,7 +98,7 @@ class Encoder:
         if version < needed:
             return _refuser(request.name, needed, version)
         if is_protobuf(request, version):
-            return _proto_encoder(request, _refusal_checks(request, version) + proto_checks(request, version))
+            return _proto_encoder(request, version)
         return _text_encoder(request, version, text_checks(request, version))
 
     def _refusal(self, method: str, args: Args, problem: Exception) -> Refused:
@@ -156,6 +160,9 @@ def request_id(method: str, args: Args) -> int:
 
 def _message_id(request: Message, message: Any) -> Any:
     """The id inside a protobuf message, whoever made it; an order without one has the id 0."""
+    from ibproto.wire.proto_schema import message as schema_of
+    from ibproto.wire.protobuf import DecodeError, parse
+
     schema = schema_of(request.proto)
     try:
         values = parse(schema, message.SerializeToString())
@@ -204,8 +211,12 @@ def _refusal_checks(request: Message, version: int) -> list[VersionCheck]:
     return [check_of(refusal) for refusal in request.refusals if refusal.since <= version <= refusal.until]
 
 
-def _proto_encoder(request: Message, checks: list[VersionCheck]) -> EncodeFrame:
-    encode = proto_encode.encoder(request)
+def _proto_encoder(request: Message, version: int) -> EncodeFrame:
+    from ibproto.wire.proto_checks import proto_checks  # connections in text form do without it
+    from ibproto.wire.proto_encode import encoder
+
+    encode = encoder(request)
+    checks = _refusal_checks(request, version) + proto_checks(request, version)
 
     def encode_frame(args: Args) -> bytes:
         data = encode(args)

@@ -134,20 +134,13 @@ def _loop(engine: Engine, session: Session) -> None:
     """Deliver until the queue is at its end."""
     client = engine.client
     queue = session.queue
-    popleft = queue.frames.popleft
     while True:
         try:
-            handle = _decoder(engine, session).handle
             received = _hook(client, "msgLoopRec")
-            while True:
-                try:
-                    frame = popleft()
-                except IndexError:
-                    break
-                if received is None:
-                    handle(frame)
-                else:
-                    _deliver(engine, session, frame, received)
+            if received is None:
+                _decoder(engine, session).deliver(queue.frames)
+            else:
+                _deliver_each(engine, session, received)
             if queue.take(IDLE):
                 continue
             if queue.ended:
@@ -176,6 +169,17 @@ def _decoder(engine: Engine, session: Session) -> Decoder:
         if engine.session is session and not session.finished:
             engine.client.decoder = decoder
     return decoder
+
+
+def _deliver_each(engine: Engine, session: Session, received: Callable[[], object]) -> None:
+    """Deliver what is in the queue, with a call of the hook after each message."""
+    frames = session.queue.frames
+    while frames:
+        try:
+            frame = frames.popleft()
+        except IndexError:  # disconnect() dropped the rest
+            return
+        _deliver(engine, session, frame, received)
 
 
 def _deliver(engine: Engine, session: Session, frame: bytes, received: Callable[[], object] | None) -> None:

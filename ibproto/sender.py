@@ -105,7 +105,7 @@ class Sender:
         if logger.isEnabledFor(logging.INFO):
             self.log_request(method, args)
         conn = client.conn
-        if conn is None or client.connState != CONNECTED or not conn.isConnected():
+        if conn is None or client.connState != CONNECTED or conn.socket is None:
             self._not_connected(encoder.request_id(method, args), method)
             return
         enc = self._encoder or self._current_encoder()

@@ -7,12 +7,16 @@ the second before one is written. Both get the values by name and return them.
 from __future__ import annotations
 
 from copy import copy
-from typing import Any
 
 from ibproto.const import UNSET_DOUBLE, UNSET_INTEGER
 from ibproto.order import OrderComboLeg
 
-Values = dict[str, Any]
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
+
+    Values = dict[str, Any]
+
 
 _LEG_PRICE = "perLegPrice"  # of a leg on the wire; OrderComboLeg.price in the order
 
@@ -106,9 +110,9 @@ def date_parts(text: str) -> list[str]:
 
 
 def join_parts(parts: list[str]) -> str:
-    """The text with the parts up to the last one that is set."""
-    while parts and not parts[-1]:
-        parts.pop()
+    """The text with the parts up to the first one that is not set: a later one alone would be read as the first."""
+    if "" in parts:
+        parts = parts[: parts.index("")]
     return ("-" if any(" " in part for part in parts) else " ").join(parts)
 
 

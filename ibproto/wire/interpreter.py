@@ -12,7 +12,11 @@ from typing import Any, NamedTuple
 from ibproto.const import UNSET_DOUBLE
 
 from . import kinds
-from .schema import LAST, Flags, Item, Maybe, Message, Parts, Repeat, Row, Switch, Tags, When, active
+from .schema import LAST, NO_OWN, Flags, Maybe, Message, Parts, Repeat, Row, Switch, Tags, When, active
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .schema import Item
 
 
 class Slot(NamedTuple):
@@ -92,7 +96,7 @@ class _Walk:
             if isinstance(item, Row):
                 slot = self.slot(path, item.kind if item.path != "version" else "int", item.args)
                 if item.path == "version":
-                    self.own = slot.value
+                    self.own = max(slot.value, NO_OWN)
                 yield slot
             elif isinstance(item, When):
                 yield from self.walk(item.items if self.passes(item, prefix) else item.otherwise, prefix)

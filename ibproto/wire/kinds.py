@@ -10,12 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from ibproto.const import INFINITY_STR, UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEGER
 from ibproto.contract import FundAssetType, FundDistributionPolicyIndicator
 from ibproto.execution import OptionExerciseType
 from ibproto.tag_value import TagValue
+
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
+
+    Memo = dict[Any, Any]
+else:
+    Memo = dict
 
 CACHE_LIMIT = 8192  # values remembered by each cache before it starts afresh
 ESCAPES_SINCE = 153  # the first server version that sends backslash escapes in the kind str~
@@ -26,16 +33,16 @@ UNSET_SIZES = frozenset(
 )
 
 
-class Cache(dict[str, Any]):
-    """Texts and the values they mean, converted once; cleared when it is full."""
+class Cache(Memo):
+    """Texts or bytes and the values they mean, converted once; cleared when it is full."""
 
     __slots__ = ("convert",)
 
-    def __init__(self, convert: Callable[[str], Any]) -> None:
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
         super().__init__()
         self.convert = convert
 
-    def __missing__(self, text: str) -> Any:
+    def __missing__(self, text: Any) -> Any:
         value = self.convert(text)
         if len(self) >= CACHE_LIMIT:
             self.clear()
@@ -81,7 +88,9 @@ def flag_mask(names: tuple[str, ...], value: object) -> int:
     return sum(1 << bit for bit, name in enumerate(names) if getattr(value, name))
 
 
-def flag_attributes(names: tuple[str, ...], defaults: dict[str, Any], text: str, exact: bool = False) -> dict[str, Any]:
+def flag_attributes(
+    names: tuple[str, ...], defaults: dict[str, Any], text: str | int, exact: bool = False
+) -> dict[str, Any]:
     """The attributes of the object that a bit mask stands for."""
     mask = int(text) if text else 0
     if exact:
@@ -89,9 +98,9 @@ def flag_attributes(names: tuple[str, ...], defaults: dict[str, Any], text: str,
     return {**defaults, **{name: mask >> bit & 1 == 1 for bit, name in enumerate(names)}}
 
 
-def flag_reader(names: tuple[str, ...], defaults: dict[str, Any], exact: bool) -> Cache:
-    """From the text of a mask to the attributes that it stands for, remembered."""
-    return Cache(lambda text: flag_attributes(names, defaults, text, exact))
+def flag_values(names: tuple[str, ...], defaults: dict[str, Any], exact: bool = False) -> Cache:
+    """From a mask, as text or number, to the values of all attributes in the order of the defaults."""
+    return Cache(lambda mask: tuple(flag_attributes(names, defaults, mask, exact).values()))
 
 
 def read_truth(text: str) -> bool:

@@ -6,6 +6,7 @@ filled as in text_decode.py: a copied dictionary of defaults, then only what the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from ibproto.utils import decimalMaxString, floatMaxString
 
 from . import kinds
 from .messages.objects import CONDITIONS
-from .proto_map import ProtoField, condition_fields, flat, message_fields, object_fields
+from .proto_map import ProtoField, condition_fields, flat, live, message_fields, object_fields
 from .protobuf import (
     FIXED64,
     LENGTH,
@@ -43,12 +44,14 @@ TEXT, DOUBLE, INT, LONG, BOOL, CONVERT_TEXT, CONVERT_DOUBLE, CONVERT_INT, NOTED 
 OBJECT, OBJECTS, PAIRS, INLINE, TEXTS, NUMBERS, PACKED, CONDITION = range(9, 17)
 
 _CODES = {"int32": INT, "int64": LONG, "bool": BOOL, "double": DOUBLE, "string": TEXT}
+ABSENT: dict[str, Any] = {"bool": False, "string": ""}  # what a request leaves out, whatever the class says
 _PRESENT = "present "  # + the name of a field: a note that it was on the wire
 _new = object.__new__
 
 # descriptions that come again and again in the same bytes, with every order, execution, position and option of a chain
 REPEATING = (Contract, ContractDetails, OrderState)
 MEMO_ENTRIES = 1024  # remembered for each of these classes before it starts afresh
+ONCE, NEVER = "seen once", "not to be remembered"
 MEMO_BYTES = 4096  # the longest description that is remembered
 
 
@@ -79,7 +82,8 @@ def _converter(field: ProtoField) -> tuple[int, Any]:
     if kind == "intstr":
         return CONVERT_TEXT, _whole_text
     if kind == "short":
-        return CONVERT_DOUBLE, floatMaxString
+        texts = kinds.Cache(floatMaxString)
+        return CONVERT_DOUBLE, lambda value: texts[value] if value else floatMaxString(value)  # 0.0 is not -0.0
     if kind == "margin":
         return CONVERT_DOUBLE, _margin
     if kind == "notneg":
@@ -114,16 +118,19 @@ class Filler:
         self.cls = cls
         self.table = build(fields, incoming)
         self.defaults = {**cls._defaults}
-        self.fresh = list(cls._fresh)
+        self.fresh = [(name, quick(factory)) for name, factory in cls._fresh]
+        fields = live(fields)
         for field in fields:
             if field.absent is list:
                 self.fresh.append((field.path, list))
             elif field.absent is not ...:
                 self.defaults[field.path] = field.absent
+            elif not incoming and field.kind == "" and field.field.type in ABSENT and field.field.label == "optional":
+                self.defaults[field.path] = ABSENT[field.field.type]
         self.pairs = [field.path for field in fields if field.kind == "tags"]
         self.gates = [field for field in fields if field.gate] if incoming else []
         self.noted = {field.other for field in self.gates}
-        self.memo: dict[bytes, dict[str, Any]] | None = {} if cls in REPEATING else None
+        self.memo: dict[bytes, Any] | None = {} if cls in REPEATING else None  # attributes, ONCE or NEVER
         for field in fields:
             if field.path in self.noted:
                 tag = field.field.number << 3 | LENGTH
@@ -141,18 +148,17 @@ class Filler:
     def remember(self, body: bytes, attributes: dict[str, Any]) -> None:
         """Keeps what these bytes mean, unless an object in it would have to be made anew each time."""
         assert self.memo is not None
-        if len(body) > MEMO_BYTES:
-            return
+        self.memo[body] = NEVER
         kept = attributes.copy()
         self.finish(kept)
+        for name in self.pairs:
+            kept[name] = kept[name] if kept[name] is None else kept[name].copy()  # the other list was delivered
         fresh = dict(self.fresh)
         for name, value in kept.items():
             if name in self.pairs or (name in fresh and not (isinstance(value, list) and value)):
                 continue
             if isinstance(value, (list, Object)):
                 return
-        if len(self.memo) >= MEMO_ENTRIES:
-            self.memo.clear()
         self.memo[body] = kept
 
     def clone(self, kept: dict[str, Any]) -> Any:
@@ -171,7 +177,7 @@ class Filler:
     def finish(self, attributes: dict[str, Any]) -> None:
         """What can only be judged when the whole message was read."""
         for name in self.pairs:
-            pairs = attributes[name]
+            pairs = attributes.get(name)
             if type(pairs) is dict:
                 attributes[name] = [TagValue(tag, value) for tag, value in pairs.items()]
         for field in self.gates:
@@ -185,6 +191,24 @@ class Filler:
             attributes.pop(_PRESENT + name, None)
 
 
+def quick(factory: Callable[[], Any]) -> Callable[[], Any]:
+    """The same as the factory, by the shortest way."""
+    if not (isinstance(factory, type) and issubclass(factory, Object)):
+        return factory
+    cls, defaults = factory, factory._defaults
+    members = [(name, quick(one)) for name, one in cls._fresh]
+
+    def make() -> Any:
+        made = _new(cls)
+        attributes = defaults.copy()
+        for name, one in members:
+            attributes[name] = one()
+        made.__dict__ = attributes
+        return made
+
+    return make
+
+
 @cache
 def filler(mapping: str, incoming: bool) -> Filler:
     """The filler of a mapping in a direction."""
@@ -195,7 +219,7 @@ def filler(mapping: str, incoming: bool) -> Filler:
 def build(fields: list[ProtoField], incoming: bool) -> Table:
     """Tag -> code, name of the value, and what the code needs."""
     table: Table = {}
-    for field in fields:
+    for field in live(fields):
         schema, name = field.field, field.path
         number, wire, label = schema.number << 3, schema.type, schema.label
         length = number | LENGTH
@@ -229,12 +253,18 @@ def fill(data: bytes, pos: int, end: int, table: Table, out: dict[str, Any], lat
 
     ``later`` collects the objects that can only be finished when the whole message was read.
     """
-    memo: dict[bytes, dict[str, Any]] | None
     while pos < end:
         tag = data[pos]
         pos += 1
-        if tag > 0x7F or tag < 8:
-            tag, pos = read_tag(data, pos - 1)
+        if tag > 0x7F:
+            second = data[pos]
+            if second < 0x80:  # two bytes, as most fields of an order have
+                tag += (second - 1) << 7
+                pos += 1
+            else:
+                tag, pos = read_tag(data, pos - 1)
+        if tag < 8:
+            raise DecodeError("0 is not a field number", pos - 1)
         entry = table.get(tag)
         if entry is None:
             pos = skip(data, pos, end, tag)
@@ -249,9 +279,12 @@ def fill(data: bytes, pos: int, end: int, table: Table, out: dict[str, Any], lat
                 continue
             pos += size
             out[name] = data[pos - size : pos].decode()
-        elif code == DOUBLE:
-            out[name] = unpack_double(data, pos)[0]
-            pos += 8
+        elif code == BOOL:
+            value = data[pos]
+            pos += 1
+            if value > 0x7F:
+                value, pos = read_varint(data, pos - 1)
+            out[name] = value != 0
         elif code == INT:
             value = data[pos]
             pos += 1
@@ -259,45 +292,20 @@ def fill(data: bytes, pos: int, end: int, table: Table, out: dict[str, Any], lat
                 value, pos = read_varint(data, pos - 1)
                 value = to_int32(value)
             out[name] = value
+        elif code == DOUBLE:
+            out[name] = unpack_double(data, pos)[0]
+            pos += 8
         elif code == CONVERT_TEXT:
             start, pos = read_span(data, pos, end)
             out[name] = extra(data[start:pos].decode())
-        elif code == BOOL:
-            value, pos = read_varint(data, pos)
-            out[name] = value != 0
         elif code == LONG:
             value, pos = read_varint(data, pos)
             out[name] = to_int64(value)
         elif code == OBJECT:
             start, pos = read_span(data, pos, end)
-            made = out.get(name)
-            memo = None
-            if made is None:
-                memo = extra.memo
-                if memo is not None:
-                    body = data[start:pos]
-                    known = memo.get(body)
-                    if known is not None:
-                        made = out[name] = extra.clone(known)
-                        if extra.pairs:
-                            later.append((extra, made.__dict__))
-                        continue
-                made = out[name] = extra.make()
-                if extra.pairs or extra.gates:
-                    later.append((extra, made.__dict__))
-            attributes = made.__dict__
-            fill(data, start, pos, extra.table, attributes, later)
-            if memo is not None:
-                extra.remember(body, attributes)
-        elif code == OBJECTS:
-            start, pos = read_span(data, pos, end)
-            made = extra.make()
-            if extra.pairs or extra.gates:
-                later.append((extra, made.__dict__))
-            fill(data, start, pos, extra.table, made.__dict__, later)
-            _list(out, name).append(made)
+            put_object(data, start, pos, name, extra, out, later)
         else:
-            pos = _rare(data, pos, end, entry, out, later)
+            pos = put_rare(data, pos, end, entry, out, later)
     if pos > end:
         raise DecodeError("the message ends in the middle of a value", end)
 
@@ -309,8 +317,38 @@ def _list(out: dict[str, Any], name: str) -> list[Any]:
     return many
 
 
-def _rare(data: bytes, pos: int, end: int, entry: tuple[int, str, Any], out: dict[str, Any], later: Later) -> int:
-    """The codes that few messages have; the position behind the value."""
+def put_object(data: bytes, start: int, stop: int, name: str, kind: Filler, out: dict[str, Any], later: Later) -> None:
+    """An object between two positions, into ``out``; the parts of one that comes twice are merged."""
+    made = out.get(name)
+    if made is not None:
+        fill(data, start, stop, kind.table, made.__dict__, later)
+        return
+    memo = kind.memo
+    again = False
+    if memo is not None:
+        body = data[start:stop]
+        known = memo.get(body)
+        if type(known) is dict:
+            made = out[name] = kind.clone(known)
+            if kind.pairs:
+                later.append((kind, made.__dict__))
+            return
+        again = known is ONCE
+        if known is None and len(body) <= MEMO_BYTES:  # what comes for the first time may well be the last
+            if len(memo) > MEMO_ENTRIES:
+                memo.clear()
+            memo[body] = ONCE
+    made = out[name] = kind.make()
+    attributes = made.__dict__
+    if kind.pairs or kind.gates:
+        later.append((kind, attributes))
+    fill(data, start, stop, kind.table, attributes, later)
+    if again:
+        kind.remember(body, attributes)
+
+
+def put_rare(data: bytes, pos: int, end: int, entry: tuple[int, str, Any], out: dict[str, Any], later: Later) -> int:
+    """A value of the codes that few messages have; the position behind it."""
     code, name, extra = entry
     if code == CONVERT_DOUBLE:
         out[name] = extra(unpack_double(data, pos)[0])
@@ -324,7 +362,13 @@ def _rare(data: bytes, pos: int, end: int, entry: tuple[int, str, Any], out: dic
         _add(out, name, value)
         return pos
     start, stop = read_span(data, pos, end)
-    if code == NOTED:
+    if code == OBJECTS:
+        made = extra.make()
+        if extra.pairs or extra.gates:
+            later.append((extra, made.__dict__))
+        fill(data, start, stop, extra.table, made.__dict__, later)
+        _list(out, name).append(made)
+    elif code == NOTED:
         out[name] = data[start:stop].decode()
         out[_PRESENT + name] = True
     elif code == INLINE:
@@ -402,6 +446,7 @@ class MessagePlan:
 
     def __init__(self, message: Message) -> None:
         fields, star = message_fields(message)
+        fields = live(fields)
         incoming = message.incoming
         self.table = build(fields, incoming)
         self.absent: dict[str, Any] = {}

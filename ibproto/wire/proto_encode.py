@@ -20,7 +20,7 @@ from . import kinds
 from .errors import BadValue
 from .messages.objects import CONDITIONS
 from .proto_decode import plan
-from .proto_map import ZEROS, ProtoField, condition_fields, message_fields, object_fields
+from .proto_map import ZEROS, ProtoField, condition_fields, live, message_fields, object_fields
 from .protobuf import (
     LENGTH,
     WIRE_TYPES,
@@ -39,26 +39,65 @@ Write = Callable[[Any], bytes]
 Args = Sequence[Any]
 
 _SENTINELS = {"int32": UNSET_INTEGER, "int64": UNSET_LONG, "double": UNSET_DOUBLE}
+_WITHOUT_CLASS = {**ZEROS, "double": UNSET_DOUBLE}  # what an absent field says that is no attribute of its object
 _KIND_SENTINELS = {"unset_int": UNSET_INTEGER, "unset_double": UNSET_DOUBLE}
 
 
 # ------------------------------------------------------------------------------------------------ wire types
 
 
+_SIZES = [bytes((size,)) for size in range(128)]
+LONGEST_KEPT = 64  # characters of a text whose bytes are remembered
+
+
 def _delimited(head: bytes, body: bytes) -> bytes:
-    return head + encode_varint(len(body)) + body
+    size = len(body)
+    return head + (_SIZES[size] if size < 128 else encode_varint(size)) + body
+
+
+def _pack_text(head: bytes) -> Write:
+    known: dict[str, bytes] = {}
+
+    def pack(value: Any) -> bytes:
+        if type(value) is not str:
+            return _delimited(head, check_string(value).encode())
+        made = known.get(value)
+        if made is None:
+            made = _delimited(head, value.encode())
+            if len(value) <= LONGEST_KEPT:
+                if len(known) >= 1024:
+                    known.clear()
+                known[value] = made
+        return made
+
+    return pack
+
+
+def _pack_number(head: bytes, check: Callable[[Any], int]) -> Write:
+    def pack(value: Any) -> bytes:
+        if type(value) is int and 0 <= value < 128:
+            return head + _SIZES[value]
+        return head + encode_varint(check(value))
+
+    return pack
+
+
+def _pack_double(head: bytes) -> Write:
+    def pack(value: Any) -> bytes:
+        return head + pack_double(value if type(value) is float else check_double(value))
+
+    return pack
 
 
 def _pack(wire: str, head: bytes) -> Write:
     """A value that is sent, with its tag: checks its type as strictly as protobuf does."""
     if wire == "string":
-        return lambda value: _delimited(head, check_string(value).encode())
+        return _pack_text(head)
     if wire == "double":
-        return lambda value: head + pack_double(check_double(value))
+        return _pack_double(head)
     if wire == "bool":
-        return lambda value: head + (b"\1" if check_bool(value) else b"\0")
-    check = check_int32 if wire == "int32" else check_int64
-    return lambda value: head + encode_varint(check(value))
+        return lambda value: head + (b"\1" if value is True or check_bool(value) else b"\0")
+    return _pack_number(head, check_int32 if wire == "int32" else check_int64)
 
 
 def decimal_text(value: Any) -> str:
@@ -132,6 +171,8 @@ def answer_writer(field: ProtoField, absent: Any) -> Write:
     if kind == "flags":
         names = field.args.names
         return lambda value: b"" if value is None else pack(kinds.flag_mask(names, value))
+    if kind == "always":
+        return lambda value: b"" if value is None else pack(value)
     if undo is None:
         return lambda value: b"" if value is None or value == absent else pack(value)
     return lambda value: b"" if value is None or value == absent else pack(undo(value))
@@ -144,15 +185,28 @@ def field_writer(field: ProtoField, incoming: bool, absent: Any) -> Write:
     if schema.label == "map":
         return pair_entries(head)
     if schema.type == "OrderCondition":
-        return lambda many: b"".join([_delimited(head, condition_bytes(one, incoming)) for one in many or ()])
+        return repeated(head, lambda one: condition_bytes(one, incoming))
     if schema.is_message:
         encode = object_encoder(field.sub, incoming)
         if schema.label == "repeated":
-            return lambda many: b"".join([_delimited(head, encode(one)) for one in many or ()])
-        return lambda one: b"" if one is None else _delimited(head, encode(one))
+            return repeated(head, encode)
+
+        def write(one: Any) -> bytes:
+            if one is None:
+                return b""
+            body = encode(one)
+            size = len(body)
+            return head + (_SIZES[size] if size < 128 else encode_varint(size)) + body
+
+        return write
     if schema.label == "repeated":
         return repeated_writer(field)
     return answer_writer(field, absent) if incoming else request_writer(field)
+
+
+def repeated(head: bytes, encode: Write) -> Write:
+    """Objects one after the other."""
+    return lambda many: b"".join([_delimited(head, encode(one)) for one in many]) if many else b""
 
 
 def repeated_writer(field: ProtoField) -> Write:
@@ -195,6 +249,7 @@ def condition_bytes(condition: Any, incoming: bool) -> bytes:
 
 def slots_encoder(cls: type[Any], fields: list[ProtoField], incoming: bool) -> Write:
     """Writes an object: what still holds its default is in the template already."""
+    fields = live(fields)
     names = [field.path for field in fields]
     defaults_of = cls._defaults
     template: list[bytes] = []
@@ -203,7 +258,7 @@ def slots_encoder(cls: type[Any], fields: list[ProtoField], incoming: bool) -> W
     nothing = object()  # is no value, so the slot is always looked at
     for field in fields:
         default = defaults_of.get(field.path, nothing)
-        absent = ZEROS.get(field.field.type) if default is nothing else default
+        absent = _WITHOUT_CLASS.get(field.field.type) if default is nothing else default
         write = field_writer(field, incoming, absent if field.absent is ... else field.absent)
         try:
             template.append(b"" if default is nothing else write(default))
@@ -218,18 +273,23 @@ def slots_encoder(cls: type[Any], fields: list[ProtoField], incoming: bool) -> W
         values_of = itemgetter(*names)
     indexes = range(len(names))
     careful = _careful(names)
+    whole = cls._defaults if all(type(value) is str for value in defaults_of.values()) else None
+    usual = b"".join(template)
 
     def encode(obj: Any) -> bytes:
         try:
-            values = values_of(obj.__dict__)
+            attributes = obj.__dict__
+            if attributes == whole:  # texts, most often all empty
+                return usual
+            values = values_of(attributes)
         except (KeyError, AttributeError):  # not one of our objects: any object with these attributes will do
             values = careful({name: getattr(obj, name) for name in names if name in defaults_of})
         out = template.copy()
-        for k in compress(indexes, map(is_not, values, defaults)):
-            try:
+        try:
+            for k in compress(indexes, map(is_not, values, defaults)):
                 out[k] = writers[k](values[k])
-            except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
-                raise BadValue(f"{names[k]} = {values[k]!r:.80}: {problem}") from problem
+        except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
+            raise BadValue(f"{names[k]} = {values[k]!r:.80}: {problem}") from problem
         return b"".join(out)
 
     return encode
@@ -250,7 +310,7 @@ def encoder(message: Message) -> Callable[[Args], bytes]:
     incoming = message.incoming
     params = message.params
     slots: list[tuple[str, Write]] = []
-    for field in fields:
+    for field in live(fields):
         if field.inline is not None:
             slots.append(("", _inline(field, incoming)))
         else:
@@ -269,13 +329,14 @@ def encoder(message: Message) -> Callable[[Args], bytes]:
         for holder, name in dotted:
             values[f"{holder}.{name}"] = getattr(values[holder], name)
         out = []
-        for path, write in slots:
-            try:
+        path = ""
+        try:
+            for path, write in slots:
                 out.append(write(values[path] if path else values))
-            except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
-                if isinstance(problem, BadValue) and isinstance(problem.__cause__, Exception):
-                    raise BadValue(f"{path}.{problem}") from problem
-                raise BadValue(f"{path} = {values.get(path)!r:.80}: {problem}") from problem
+        except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
+            if isinstance(problem, BadValue) and isinstance(problem.__cause__, Exception):
+                raise BadValue(f"{path}.{problem}") from problem
+            raise BadValue(f"{path} = {values.get(path)!r:.80}: {problem}") from problem
         return b"".join(out)
 
     return encode
@@ -298,7 +359,7 @@ def _inline(field: ProtoField, incoming: bool) -> Write:
     """A submessage whose fields are values of the message around it."""
     assert field.inline is not None
     head = tag(field.field.number, LENGTH)
-    slots = [(inner.path, field_writer(inner, incoming, inner.absent)) for inner in field.inline]
+    slots = [(inner.path, field_writer(inner, incoming, inner.absent)) for inner in live(field.inline)]
 
     def write(values: Any) -> bytes:
         if field.switch and values[field.switch] not in field.cases:

@@ -26,7 +26,7 @@ from ibproto import common, const
 from .messages import objects
 from .proto_schema import FieldSchema, MessageSchema
 from .proto_schema import message as schema_of
-from .schema import Flags, Message, Repeat, Row, every_item
+from .schema import Flags, Message, Row, every_item
 
 _TOKEN = re.compile(
     r"(?P<name>\w+|\*)(?:\((?P<switch>\w+)=(?P<cases>[\d,]+)\))?(?:->(?P<path>[\w.]+))?(?:\{(?P<inner>[^}]*)\})?"
@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     r"(?P<only>[-<>])?"
 )
 
+IGNORED = "-"
 ABSENT_BY_NAME = {"reqId": const.NO_VALID_ID}  # what an absent id becomes in answers
 ABSENT_NAMES: dict[str, Any] = {"None": None, "SPACE": " ", "LIST": list}
 ZEROS: dict[str, Any] = {"int32": 0, "int64": 0, "bool": False, "double": 0.0, "string": ""}
@@ -109,13 +110,17 @@ def tokens(spec: str) -> dict[str, re.Match[str]]:
 
 
 def fields_of(schema: MessageSchema, spec: str) -> list[ProtoField]:
-    """Every field of a message that is not ignored."""
+    """Every field of a message, the ignored ones too."""
     irregular = tokens(spec)
     unknown = set(irregular) - {field.name for field in schema.fields} - {"*"}
     if unknown:
         raise ValueError(f"message {schema.name} has no field {sorted(unknown)}")
-    every = [ProtoField(field, irregular.get(field.name)) for field in schema.fields]
-    return [field for field in every if field.only != "-"]
+    return [ProtoField(field, irregular.get(field.name)) for field in schema.fields]
+
+
+def live(fields: list[ProtoField]) -> list[ProtoField]:
+    """The fields that are not ignored."""
+    return [field for field in fields if field.only != IGNORED]
 
 
 def _natural(field: ProtoField, default: Any) -> None:
@@ -134,10 +139,12 @@ def _natural(field: ProtoField, default: Any) -> None:
 
 @cache
 def object_fields(name: str, incoming: bool) -> tuple[type[Any], list[ProtoField]]:
-    """The class that a mapping fills, and its fields in this direction."""
+    """The class that a mapping fills, and all fields of its message, those of the other direction ignored."""
     message, cls, spec = objects.OBJECTS[name]
-    fields = [f for f in fields_of(schema_of(message), spec) if f.only != (">" if incoming else "<")]
+    fields = fields_of(schema_of(message), spec)
     for field in fields:
+        if field.only == (">" if incoming else "<"):
+            field.only = IGNORED
         _natural(field, cls._defaults.get(field.path))
     return cls, fields
 
@@ -147,8 +154,11 @@ def condition_fields(number: int) -> tuple[type[Any], list[ProtoField]]:
     """The class of a condition type and its fields."""
     cls, spec = objects.CONDITIONS[number]
     irregular = tokens(spec)
-    every = schema_of("OrderCondition").fields
-    return cls, [ProtoField(field, irregular[field.name]) for field in every if field.name in irregular]
+    fields = fields_of(schema_of("OrderCondition"), spec)
+    for field in fields:
+        if field.field.name not in irregular:
+            field.only = IGNORED
+    return cls, fields
 
 
 @cache
@@ -161,18 +171,17 @@ def message_fields(message: Message) -> tuple[list[ProtoField], str]:
     if star is not None:
         fields = [field for field in fields if field.path in message.params]
     rows = {item.path: item for item in reversed(list(every_item(message.items))) if isinstance(item, (Row, Flags))}
-    listed = {item.path for item in message.items if isinstance(item, Repeat)}
     for field in flat(fields):
-        _parameter(field, message, rows, listed)
+        _parameter(field, message, rows)
     return fields, star["path"] if star is not None else ""
 
 
 def flat(fields: list[ProtoField]) -> list[ProtoField]:
-    """The fields, with those of inlined submessages in the place of these."""
-    return [inner for field in fields for inner in (flat(field.inline) if field.inline is not None else [field])]
+    """The fields that are not ignored, with those of inlined submessages in the place of these."""
+    return [inner for field in live(fields) for inner in (flat(field.inline) if field.inline is not None else [field])]
 
 
-def _parameter(field: ProtoField, message: Message, rows: dict[str, Row | Flags], listed: set[str]) -> None:
+def _parameter(field: ProtoField, message: Message, rows: dict[str, Row | Flags]) -> None:
     """Conversion and absent value of a field that fills a parameter."""
     wire, label = field.field.type, field.field.label
     row = rows.get(field.path)

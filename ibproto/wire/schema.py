@@ -23,7 +23,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
 
 MIN_VERSION, MAX_VERSION = 100, 226  # the server versions that the table covers
 LAST = 1_000_000  # "until" of what has no end
@@ -41,6 +44,9 @@ class Gate:
     __slots__ = ("own", "own_until", "refuse", "since", "until")
 
     def __init__(self, gate: str = "") -> None:
+        if not gate:
+            self.since, self.until, self.own, self.own_until, self.refuse = 0, LAST, NO_OWN, LAST, False
+            return
         match = _ROW.fullmatch(gate)
         if match is None or match["path"] or match["kind"]:
             raise ValueError(f"not a gate: {gate!r}; write @since, @since-until or !own")
@@ -85,12 +91,20 @@ class Row(Gate):
 class Block(Gate):
     """Base of the items that hold other items or more than one slot."""
 
-    __slots__ = ("items", "path")
+    __slots__ = ("_items", "_rows", "path")
 
     def __init__(self, path: str, rows: Rows, gate: str = "") -> None:
         super().__init__(gate)
         self.path = path
-        self.items: list[Item] = parse(rows)
+        self._rows = rows
+        self._items: list[Item] | None = None
+
+    @property
+    def items(self) -> list[Item]:
+        """What the block holds, read from its notation at first use."""
+        if self._items is None:
+            self._items = parse(self._rows)
+        return self._items
 
 
 class When(Block):
@@ -112,7 +126,7 @@ class When(Block):
         super().__init__(path, rows, gate)
         self.test = test
         self.values = values
-        self.otherwise: list[Item] = parse(otherwise)
+        self.otherwise: list[Item] = parse(otherwise) if otherwise else []
         self.or_own = or_own  # the rows are there as well when the message's own version is at least this
 
 
@@ -204,8 +218,9 @@ class Parts(Block):
         self.paths = paths
 
 
-Item = Row | When | Maybe | Repeat | Switch | Tags | TagText | Flags | Parts
-Rows = str | Item | Sequence[Any]
+if TYPE_CHECKING:
+    Item = Row | When | Maybe | Repeat | Switch | Tags | TagText | Flags | Parts
+    Rows = str | Item | Sequence[Any]
 
 
 def parse(rows: Rows) -> list[Item]:
@@ -352,7 +367,7 @@ def paths(items: list[Item]) -> Iterator[str]:
     """The paths of the values on the level of the message itself, in wire order."""
     for item in items:
         if isinstance(item, Row):
-            if item.path not in "_=":
+            if item.path not in ("_", "=", "version"):
                 yield item.path
             continue
         if isinstance(item, Parts):

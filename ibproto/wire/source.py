@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Iterable
-from typing import Any
 
 from .schema import Call
+
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Source:

@@ -6,9 +6,8 @@ and stored only where they differ from the default of a fresh object.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
 from ibproto.const import NO_VALID_ID, UNSET_LONG
 from ibproto.tag_value import TagValue
@@ -21,7 +20,6 @@ from .schema import (
     NO_OWN,
     Call,
     Flags,
-    Item,
     Maybe,
     Message,
     Parts,
@@ -36,9 +34,15 @@ from .schema import (
 )
 from .source import Source, emit_calls
 
-Handler = Callable[[bytes], None]
-Failed = Callable[[str, tuple[Any, ...], Exception], None]
-Maker = Callable[[object, Failed], Handler]
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ibproto.wire.schema import Item
+
+    Handler = Callable[[bytes], None]
+    Failed = Callable[[str, tuple[Any, ...], Exception], None]
+    Maker = Callable[[object, Failed], Handler]
 
 RAW_ID_VERSION = 201  # from this server version on the message id is a number in front of the fields, not one of them
 NOT_SET = 111  # the tick type that says nothing
@@ -60,10 +64,15 @@ _MISSING = object()
 
 
 def calls_of(message: Message, protobuf: bool = False) -> list[Call]:
-    """What a decoded message calls: an answer its callbacks, a request the method of the same name."""
+    """What a decoded message calls: an answer its callbacks, a request the method of the same name.
+
+    A parameter that never travels is None.
+    """
     if message.incoming:
         return message.proto_calls if protobuf else message.calls
-    return [Call(f"{message.name}({', '.join(message.params)})")]
+    sent = {path.partition(".")[0] for path in paths(message.items)} if message.has_text else message.params
+    args = [name if name in sent or name in message.objects else "None" for name in message.params]
+    return [Call(f"{message.name}({', '.join(args)})")]
 
 
 class Scope:
@@ -127,7 +136,8 @@ class TextCompiler:
         source.line(f"    def {message.name}(frame):")
         source.depth = 2
         text = "frame" if self.index else "frame[4:]"
-        source.line(f"f = {text}.decode('utf-8', 'backslashreplace').split('\\0')")
+        source.line(f"try: f = {text}.decode().split('\\0')")
+        source.line(f"except UnicodeDecodeError: f = {text}.decode('utf-8', 'backslashreplace').split('\\0')")
         source.line("del f[-1]")  # what stands behind the last NUL is no field
         self.preset()
         scope = Scope(source, None, message.objects)
@@ -146,7 +156,7 @@ class TextCompiler:
         for name, value in self.message.defaults.items():
             self.source.line(f"{name} = {value!r}")
         for path in sorted(inactive):
-            if "." in path or path in self.message.defaults or path == "version":
+            if "." in path or path in self.message.defaults:
                 continue
             row = zero.get(path)
             value = kinds.expression(row.kind, row.args, "''", self.version) if row else "None"
@@ -159,7 +169,7 @@ class TextCompiler:
 
     def emit(self, items: list[Item], scope: Scope) -> None:
         """The items of one level, rows in runs."""
-        run: list[Row] = []
+        run: list[Row | Flags] = []
         for item in active(items, self.version):
             gate = self.own_gate(item)
             if gate is None:
@@ -171,7 +181,7 @@ class TextCompiler:
                 self.source.depth += 1
                 self.item(item, scope)
                 self.source.depth -= 1
-            elif isinstance(item, Row):
+            elif isinstance(item, (Row, Flags)):
                 run.append(item)
             else:
                 self.flush(run, scope)
@@ -190,7 +200,7 @@ class TextCompiler:
         return f"if {' and '.join(tests)}:" if tests else ""
 
     def item(self, item: Item, scope: Scope) -> None:
-        if isinstance(item, Row):
+        if isinstance(item, (Row, Flags)):
             self.flush([item], scope)
         elif isinstance(item, When):
             self.when(item, scope)
@@ -204,8 +214,6 @@ class TextCompiler:
             self.tags(item, scope)
         elif isinstance(item, TagText):
             self.source.line(f"{scope.place(item.path)[0]} = parse_tag_text({self.take()})")
-        elif isinstance(item, Flags):
-            self.flags(item, scope)
         else:
             self.parts(item, scope)
 
@@ -225,19 +233,21 @@ class TextCompiler:
             self.index += 1
         return variable
 
-    def flush(self, run: list[Row], scope: Scope) -> None:
+    def flush(self, run: list[Row | Flags], scope: Scope) -> None:
         """A run of rows: one slice, then a line for each value."""
         if not run:
             return
         variables = self.slots(run)
         for row, x in zip(run, variables):
-            if row.path == "version":
+            if isinstance(row, Flags):
+                self.source.line(f"{scope.place(row.path)[0]} = {self.flag_object(row, x)}")
+            elif row.path == "version":
                 self.source.line(f"own = INT[{x}]")
             elif row.path not in "_=":
                 self.store(row, x, scope)
         run.clear()
 
-    def slots(self, run: list[Row]) -> list[str]:
+    def slots(self, run: Sequence[Item]) -> list[str]:
         """The lines that take the slots of a run; dead ones are only counted."""
         variables = ["_" if row.path in "_=" else self.source.fresh("x") for row in run]
         if len(run) == 1:
@@ -285,17 +295,20 @@ class TextCompiler:
         if test == "True":
             self.emit(item.items, scope)
             return
-        self.dynamic()
+        index = self.index
         self.source.line(f"if {test}:")
         self.branch(item.items, scope)
-        if item.otherwise:
+        if item.otherwise or index is not None:
+            self.index = index
             self.source.line("else:")
             self.branch(item.otherwise, scope)
 
     def branch(self, items: list[Item], scope: Scope) -> None:
+        """The lines for one outcome of a test; behind it the index is a variable."""
         self.source.depth += 1
         before = len(self.source.lines)
         self.emit(items, scope)
+        self.dynamic()
         if len(self.source.lines) == before:
             self.source.line("pass")
         self.source.depth -= 1
@@ -318,37 +331,54 @@ class TextCompiler:
         source.line(f"if {count} > 0:")
         source.depth += 1
         source.line(f"{many} = {item.into.__name__}()")
-        source.line(f"for _n in range({count}):")
-        source.depth += 1
         add = "add" if item.into is set else "append"
-        source.line(f"{many}.{add}({self.element(item)})")
-        source.depth -= 1
+        rows = active(item.items, self.version)
+        if not item.objects and all(isinstance(row, (Row, Flags)) for row in rows):
+            variables = self.loop_over(count, rows)
+            source.depth += 1
+            source.line(f"{many}.{add}({self.plain(item.make, rows, variables)})")
+            source.depth -= 1
+            source.line(f"i += {len(rows)} * {count}")
+        else:
+            assert item.make is not None
+            source.line(f"for _n in range({count}):")
+            source.depth += 1
+            inner = Scope(source, item.make, item.objects)
+            self.emit(item.items, inner)
+            source.line(f"{many}.{add}({inner.result})")
+            source.depth -= 1
         source.line(f"{scope.place(item.path)[0]} = {many}")
         source.depth -= 1
 
-    def element(self, item: Repeat) -> str:
-        """One item of a repeat, as an expression."""
-        rows = active(item.items, self.version)
-        if item.make is None:
-            row = rows[0]
-            assert isinstance(row, Row)
-            return self.read(row, self.take())
-        if not item.objects and all(isinstance(row, (Row, Flags)) for row in rows):
-            return self.plain_object(item.make, rows)
-        scope = Scope(self.source, item.make, item.objects)
-        self.emit(item.items, scope)
-        return scope.result
+    def loop_over(self, count: str, rows: list[Item]) -> list[str]:
+        """The head of a loop over items of so many slots each: the variables with the slots of one."""
+        source, size = self.source, len(rows)
+        source.line(f"if len(f) < i + {size} * {count}: raise IndexError('more items are announced than there are')")
+        variables = ["_" if row.path in "_=" else source.fresh("x") for row in rows]
+        if size == 1:
+            source.line(f"for {variables[0]} in f[i:i + {count}]:")
+        else:
+            source.line(f"_slots = iter(f[i:i + {size} * {count}])")
+            source.line(f"for {', '.join(variables)} in zip({', '.join(['_slots'] * size)}):")
+        return variables
 
-    def plain_object(self, cls: type[Any], rows: list[Item]) -> str:
+    def plain(self, make: type[Any] | None, rows: list[Item], variables: list[str]) -> str:
+        """One item whose slots are known, as an expression."""
+        if make is not None:
+            return self.plain_object(make, rows, variables)
+        row = rows[0]
+        assert isinstance(row, Row)
+        return self.read(row, variables[0])
+
+    def plain_object(self, cls: type[Any], rows: list[Item], variables: list[str]) -> str:
         """An object whose attributes are all known at once: one dictionary display."""
         source = self.source
-        slots = [row if isinstance(row, Row) else Row(f"{row.path}:int") for row in rows]
         values: dict[str, str] = {}
-        for row, slot, x in zip(rows, slots, self.slots(slots)):
+        for row, x in zip(rows, variables):
             if isinstance(row, Flags):
                 values[row.path] = self.flag_object(row, x)
-            elif slot.path not in "_=":
-                values[slot.path] = self.read(slot, x)
+            elif isinstance(row, Row) and row.path not in "_=":
+                values[row.path] = self.read(row, x)
         fresh = dict(cls._fresh)
         for name, default in cls._defaults.items():
             if name not in values:
@@ -375,7 +405,8 @@ class TextCompiler:
         for position, (number, (make, rows)) in enumerate(item.cases.items()):
             source.line(f"{'elif' if position else 'if'} case == {number}:")
             source.depth += 1
-            source.line(f"{many}.append({self.plain_object(make, active(rows, self.version))})")
+            there = active(rows, self.version)
+            source.line(f"{many}.append({self.plain_object(make, there, self.slots(there))})")
             source.depth -= 1
         source.line("else:")
         source.line(f"    raise ValueError(f'unknown type {{case}} in {item.path}')")
@@ -398,14 +429,10 @@ class TextCompiler:
     def flag_object(self, item: Flags, x: str) -> str:
         source = self.source
         variable = source.fresh("o")
-        reader = source.constant(source.fresh("FLAGS"), kinds.flag_reader(item.names, item.make._defaults, item.exact))
+        reader = source.constant(source.fresh("FLAGS"), kinds.flag_values(item.names, item.make._defaults, item.exact))
         source.line(f"{variable} = new({source.constant(item.make.__name__, item.make)})")
-        source.line(f"{variable}.__dict__ = {reader}[{x}].copy()")
+        source.line(f"{', '.join(f'{variable}.{name}' for name in item.make._defaults)} = {reader}[{x}]")
         return variable
-
-    def flags(self, item: Flags, scope: Scope) -> None:
-        variable = self.flag_object(item, self.take())
-        self.source.line(f"{scope.place(item.path)[0]} = {variable}")
 
     def parts(self, item: Parts, scope: Scope) -> None:
         x = self.take()

@@ -11,20 +11,28 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import compress
 from operator import attrgetter, is_not, itemgetter
-from typing import Any
 
 from ibproto.const import INFINITY_STR, UNSET_DOUBLE, UNSET_INTEGER
 
 from . import kinds
 from .arrange import join_parts
 from .errors import BadValue, InvalidSymbol
-from .schema import Flags, Item, Maybe, Message, Parts, Repeat, Row, Switch, Tags, TagText, When, active, newest_own
+from .schema import Flags, Maybe, Message, Parts, Repeat, Row, Switch, Tags, TagText, When, active, newest_own
 
-Args = Sequence[Any]
-Encode = Callable[[Args], str]
-Write = Callable[[Any], str]
-Get = Callable[[Args], Any]
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
 
+    from ibproto.wire.schema import Item
+
+    Args = Sequence[Any]
+    Encode = Callable[[Args], str]
+    Write = Callable[[Any], str]
+    Get = Callable[[Args], Any]
+
+
+LONGEST_KEPT = 64  # characters of a text that is remembered as checked
+_TEXTS: dict[str, str] = {}
 _BREAKS = frozenset("\t\n\r")
 
 
@@ -34,13 +42,22 @@ _BREAKS = frozenset("\t\n\r")
 def raw(value: Any) -> str:
     """Whatever was passed, as text: bool as 1/0, None refused, text only in printable ASCII, tab and line breaks."""
     if type(value) is str:
+        known = _TEXTS.get(value)
+        if known is not None:
+            return known
         if value.isascii() and (value.isprintable() or all(c.isprintable() or c in _BREAKS for c in value)):
+            if len(_TEXTS) >= kinds.CACHE_LIMIT:
+                _TEXTS.clear()
+            if len(value) <= LONGEST_KEPT:
+                _TEXTS[value] = value + "\0"
             return value + "\0"
         raise InvalidSymbol(value)
     if value is None:
         raise BadValue("None cannot be sent; give a value of the documented type")
-    if isinstance(value, bool):
-        return "1\0" if value else "0\0"
+    if value is False:
+        return "0\0"
+    if value is True:
+        return "1\0"
     return f"{value}\0"
 
 
@@ -77,6 +94,63 @@ def request_writer(row: Row) -> Write:
 # ------------------------------------------------------------------------------------------ the compiler
 
 
+def opening(item: When) -> Callable[[Any], bool]:
+    """The test of a value that decides whether the rows are there."""
+    tests: dict[str, Callable[[Any], bool]] = {
+        "set": bool,
+        "positive": lambda value: value != UNSET_DOUBLE and value > 0,
+        "infinite": lambda value: value == float("inf"),
+        "in": item.values.__contains__,
+    }
+    return tests[item.test]
+
+
+class Group:
+    """The slots of one object, and the blocks that open by one of its attributes."""
+
+    def __init__(self, cls: type[Any], take: Get) -> None:
+        self.cls = cls
+        self.take = take
+        self.rows: list[tuple[str, int, Write]] = []
+        self.blocks: list[tuple[str, int, Encode]] = []
+        self.opens: list[Callable[[Any], bool] | None] = []  # of each block: whether its attribute opens it
+
+    def compile(self, template: list[str], default_args: Args) -> Callable[[Args, list[str]], None]:
+        """Puts what a fresh object sends into the template; the function fills in what differs from it."""
+        members = [*self.rows, *self.blocks]
+        names = [name for name, _, _ in members]
+        positions = [position for _, position, _ in members]
+        writers: list[Callable[[Any], str]] = [write for _, _, write in members]
+        first_block = len(self.rows)
+        defaults: list[Any] = []
+        nothing = object()  # is no value: the slot is always looked at
+        for k, (name, position, write) in enumerate(members):
+            default = self.cls._defaults.get(name, nothing)
+            try:
+                template[position] = write(default if k < first_block else default_args)
+            except (ValueError, TypeError, AttributeError):  # a default that cannot be sent
+                default = nothing
+            defaults.append(default)
+        indexes = range(len(names))
+        take, opens_of = self.take, self.opens
+        values_of = itemgetter(*names) if len(names) > 1 else None
+
+        def fill(args: Args, out: list[str]) -> None:
+            obj = take(args)
+            try:
+                values = values_of(obj.__dict__)  # type: ignore[misc]
+            except (KeyError, AttributeError, TypeError):  # any object with these attributes will do
+                values = tuple([getattr(obj, name) for name in names])
+            for k in compress(indexes, map(is_not, values, defaults)):
+                if k < first_block:
+                    out[positions[k]] = writers[k](values[k])
+                else:
+                    opens = opens_of[k - first_block]
+                    out[positions[k]] = writers[k](args) if opens is None or opens(values[k]) else ""
+
+        return fill
+
+
 class TextEncoder:
     """Builds the encoder of one message at one server version."""
 
@@ -104,31 +178,36 @@ class TextEncoder:
     def compile(self) -> Encode:
         """The encoder of the whole layout, without the message's id."""
         template: list[str] = []
-        objects: dict[str, list[tuple[str, int, Write]]] = {}
+        groups: dict[str, Group] = {}
         scalars: list[tuple[int, int, Write]] = []
         blocks: list[tuple[int, Encode]] = []
         for item in self.live(self.message.items):
             position = len(template)
             template.append("")
-            if not isinstance(item, Row):
-                blocks.append((position, self.block(item, self.getter)))
-            elif item.path == "version":
+            holder, _, name = item.path.rpartition(".")
+            if isinstance(item, Row) and item.path == "version":
                 template[position] = f"{self.own}\0"
-            elif item.path in "_=":
+            elif isinstance(item, Row) and item.path in "_=":
                 template[position] = item.const + "\0"
-            elif "." in item.path:
-                holder, _, name = item.path.rpartition(".")
-                objects.setdefault(holder, []).append((name, position, self.writer(item)))
-            else:
+            elif not holder and isinstance(item, Row):
                 scalars.append((position, self.message.params.index(item.path), self.writer(item)))
-        groups = [self.group(holder, members, template) for holder, members in objects.items()]
+            elif holder in self.message.objects:
+                group = groups.setdefault(holder, Group(self.message.objects[holder], self.getter(holder)))
+                if isinstance(item, Row):
+                    group.rows.append((name, position, self.writer(item)))
+                else:
+                    group.blocks.append((name, position, self.block(item, self.getter)))
+                    group.opens.append(opening(item) if isinstance(item, When) and not item.otherwise else None)
+            else:
+                blocks.append((position, self.block(item, self.getter)))
+        fillers = [group.compile(template, self.default_args()) for group in groups.values()]
 
         def encode(args: Args) -> str:
             out = template.copy()
             try:
                 for position, index, write in scalars:
                     out[position] = write(args[index])
-                for fill in groups:
+                for fill in fillers:
                     fill(args, out)
                 for position, block in blocks:
                     out[position] = block(args)
@@ -138,6 +217,11 @@ class TextEncoder:
             return "".join(out)
 
         return encode
+
+    def default_args(self) -> list[Any]:
+        """Arguments with fresh objects: what they send is known beforehand."""
+        objects = self.message.objects
+        return [objects[name]() if name in objects else None for name in self.message.params]
 
     def diagnose(self, args: Args) -> None:
         """Writes slot by slot in wire order; the first one that cannot be written is named with its value."""
@@ -156,42 +240,6 @@ class TextEncoder:
     def live(self, items: list[Item]) -> list[Item]:
         """The items of a level that are written at this version."""
         return [item for item in active(items, self.version) if item.own_until >= self.own]
-
-    def group(
-        self, holder: str, members: list[tuple[str, int, Write]], template: list[str]
-    ) -> Callable[[Args, list[str]], None]:
-        """Fills the slots of one object: what still holds its default is in the template already."""
-        take = self.getter(holder)
-        cls = self.message.objects.get(holder)
-        defaults_of = cls._defaults if cls is not None else {}
-        names = [name for name, _, _ in members]
-        positions = [position for _, position, _ in members]
-        writers = [write for _, _, write in members]
-        defaults = [defaults_of.get(name, members) for name in names]
-        for default, position, write in zip(defaults, positions, writers):
-            if default is not members:
-                try:
-                    template[position] = write(default)
-                except (ValueError, TypeError):  # a default that cannot be sent differs from itself
-                    defaults[positions.index(position)] = members
-        values_of: Callable[[dict[str, Any]], tuple[Any, ...]]
-        if len(names) == 1:
-            only = names[0]
-            values_of = lambda attributes: (attributes[only],)  # noqa: E731
-        else:
-            values_of = itemgetter(*names)
-        indexes = range(len(names))
-
-        def fill(args: Args, out: list[str]) -> None:
-            obj = take(args)
-            try:
-                values = values_of(obj.__dict__)
-            except (KeyError, AttributeError):  # not one of our objects: any object with these attributes will do
-                values = tuple(getattr(obj, name) for name in names)
-            for k in compress(indexes, map(is_not, values, defaults)):
-                out[positions[k]] = writers[k](values[k])
-
-        return fill
 
     # -------------------------------------------------------------------------------------------- blocks
 
@@ -236,12 +284,7 @@ class TextEncoder:
         outside = self.sequence(item.otherwise, getter)
         if item.or_own:  # the newest own version passes
             return inside
-        test: Callable[[Any], bool] = {
-            "set": bool,
-            "positive": lambda value: value != UNSET_DOUBLE and value > 0,
-            "infinite": lambda value: value == float("inf"),
-            "in": lambda value: value in item.values,
-        }[item.test]
+        test = opening(item)
         return lambda args: inside(args) if test(take(args)) else outside(args)
 
     def maybe(self, item: Maybe, getter: Callable[[str], Get]) -> Encode:

@@ -30,7 +30,7 @@ MESSAGES: list[Message] = [
                 "contractDetails",
                 "contract.lastTradeDate:str@182 contract.strike:float contract.right:str contract.exchange:str"
                 " contract.currency:str contract.localSymbol:str marketName:str contract.tradingClass:str"
-                " contract.conId:int minTick:float _:0@110-163 contract.multiplier:str orderTypes:str validExchanges:str"
+                " contract.conId:int minTick:float _=0@110-163 contract.multiplier:str orderTypes:str validExchanges:str"
                 " priceMagnifier:int underConId:int!4 longName:str~!5 contract.primaryExchange:str!5"
                 " contractMonth:str!6 industry:str!6 category:str!6 subcategory:str!6 timeZoneId:str!6"
                 " tradingHours:str!6 liquidHours:str!6 evRule:str!8 evMultiplier:int!8",
@@ -81,7 +81,7 @@ MESSAGES: list[Message] = [
                 "contractDetails",
                 "issueDate:str ratings:str bondType:str couponType:str convertible:bool callable:bool putable:bool"
                 " descAppend:str contract.exchange:str contract.currency:str marketName:str contract.tradingClass:str"
-                " contract.conId:int minTick:float _:0@110-163 orderTypes:str validExchanges:str nextOptionDate:str"
+                " contract.conId:int minTick:float _=0@110-163 orderTypes:str validExchanges:str nextOptionDate:str"
                 " nextOptionType:str nextOptionPartial:bool notes:str longName:str!4 timeZoneId:str@188"
                 " tradingHours:str@188 liquidHours:str@188 evRule:str!6 evMultiplier:int!6",
             ),

@@ -169,7 +169,7 @@ MESSAGES: list[Message] = [
         99,
         "tickByTick",
         [
-            "reqId:int tickType:int time:long",
+            "reqId:int tickType:int time:int",
             When(
                 "tickType",
                 "in",
@@ -179,17 +179,17 @@ MESSAGES: list[Message] = [
                     "exchange:str specialConditions:str",
                 ],
                 values=(1, 2),
+                otherwise=When(
+                    "tickType",
+                    "in",
+                    [
+                        "bidPrice:float askPrice:float bidSize:decimal askSize:decimal",
+                        Flags("tickAttribBidAsk", TickAttribBidAsk, TICK_ATTRIB_BID_ASK),
+                    ],
+                    values=(3,),
+                    otherwise=When("tickType", "in", "midPoint:float", values=(4,)),
+                ),
             ),
-            When(
-                "tickType",
-                "in",
-                [
-                    "bidPrice:float askPrice:float bidSize:decimal askSize:decimal",
-                    Flags("tickAttribBidAsk", TickAttribBidAsk, TICK_ATTRIB_BID_ASK),
-                ],
-                values=(3,),
-            ),
-            When("tickType", "in", "midPoint:float", values=(4,)),
         ],
         calls="tickByTickAllLast(reqId, tickType, time, price, size, tickAttribLast, exchange, specialConditions)"
         " when tickType in (1, 2)"

@@ -6,8 +6,6 @@ notation of proto_map.py. An absent field leaves the attribute at its class defa
 
 from __future__ import annotations
 
-from typing import Any
-
 from ibproto.commission_and_fees_report import CommissionAndFeesReport
 from ibproto.common import (
     BarData,
@@ -43,6 +41,10 @@ from ibproto.scanner import ScannerSubscription
 from ibproto.softdollartier import SoftDollarTier
 
 from .scanner import ScannerRow
+
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
 
 CONTRACT_FIELDS = "multiplier:short primaryExch->primaryExchange secIdType> secId> includeExpired> lastTradeDate<"
 

@@ -18,9 +18,13 @@ from ibproto.order_condition import (
 from ibproto.order_state import OrderAllocation, OrderState
 from ibproto.softdollartier import SoftDollarTier
 from ibproto.wire.arrange import ids_of_completed_order, ids_of_open_order, join_leg_prices, split_leg_prices
-from ibproto.wire.schema import Maybe, Message, Repeat, Rows, Switch, Tags, TagText, When, prefixed
+from ibproto.wire.schema import Maybe, Message, Repeat, Switch, Tags, TagText, When, prefixed
 
 from .shared import CONTRACT, CONTRACT_WITHOUT_PRIMARY, answer, request
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ibproto.wire.schema import Rows
 
 PEG_BENCH = ("PEG BENCH", "PEGBENCH")
 PEG_BEST = ("PEG BEST", "PEGBEST")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ibproto.contract import ComboLeg
-from ibproto.wire.schema import Message, Repeat, Rows, When
+from ibproto.wire.schema import Message, Repeat, When
+
+TYPE_CHECKING = False  # importing typing costs milliseconds
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ibproto.wire.schema import Rows
 
 # the rows of a contract in most requests
 CONTRACT = (
