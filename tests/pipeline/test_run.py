@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import contextlib
 import logging
 import queue
 import threading
@@ -33,9 +34,12 @@ def sends(*parts: bytes) -> Any:
 
 
 def sends_and_stays(*parts: bytes) -> Any:
+    """A script: shake hands, send, stay until the client closes, which it may do before it got everything."""
+
     def script(peer: Peer) -> None:
-        sends(*parts)(peer)
-        peer.wait_closed()
+        with contextlib.suppress(ConnectionError):
+            sends(*parts)(peer)
+            peer.wait_closed()
 
     return script
 
