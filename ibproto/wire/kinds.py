@@ -25,6 +25,7 @@ else:
     Memo = dict
 
 CACHE_LIMIT = 8192  # values remembered by each cache before it starts afresh
+CACHE_LONGEST = 64  # characters of a text that is remembered: a peer does not decide how much memory we keep
 ESCAPES_SINCE = 153  # the first server version that sends backslash escapes in the kind str~
 
 # how a server says "no size" in text form (the largest values of Java's Integer, Long and Double)
@@ -34,7 +35,7 @@ UNSET_SIZES = frozenset(
 
 
 class Cache(Memo):
-    """Texts or bytes and the values they mean, converted once; cleared when it is full."""
+    """What stands on the wire and the values it means, converted once; cleared when it is full."""
 
     __slots__ = ("convert",)
 
@@ -44,6 +45,8 @@ class Cache(Memo):
 
     def __missing__(self, text: Any) -> Any:
         value = self.convert(text)
+        if isinstance(text, (str, bytes)) and len(text) > CACHE_LONGEST:
+            return value
         if len(self) >= CACHE_LIMIT:
             self.clear()
         self[text] = value
@@ -65,15 +68,13 @@ def unescape(text: str) -> str:
     if "\\" not in text:
         return text
     try:
-        return _ESCAPE.sub(_resolve, text)
+        return re.sub(_ESCAPE, _resolve, text)
     except ValueError:
         return text
 
 
 # an escape, or the beginning of one that is malformed; a backslash before anything else is just a backslash
-_ESCAPE = re.compile(
-    r"\\(?:[\\'\"abfnrtv\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|N\{[^}]*\}|[xuUN]|$)"
-)
+_ESCAPE = r"\\(?:[\\'\"abfnrtv\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|N\{[^}]*\}|[xuUN]|$)"
 
 
 def _resolve(match: re.Match[str]) -> str:

@@ -32,9 +32,9 @@ MIN_VERSION, MAX_VERSION = 100, 226  # the server versions that the table covers
 LAST = 1_000_000  # "until" of what has no end
 NO_OWN = 0
 
-_ROW = re.compile(
+_ROW = (
     r"(?P<path>[A-Za-z_][\w.]*)?(?::(?P<kind>\w+[?~]?)(?:\((?P<args>[^)]*)\))?)?(?:=(?P<const>[^@!*\s]*))?"
-    r"(?:@(?P<since>\d*)(?P<dash>-)?(?P<until>\d*))?(?:!(?P<before>-)?(?P<own>\d+))?(?P<refuse>\*)?"
+    r"(?P<gate>(?:@\d*(?:-\d*)?)?(?:!-?\d+)?\*?)"
 )
 
 
@@ -44,23 +44,16 @@ class Gate:
     __slots__ = ("own", "own_until", "refuse", "since", "until")
 
     def __init__(self, gate: str = "") -> None:
-        if not gate:
-            self.since, self.until, self.own, self.own_until, self.refuse = 0, LAST, NO_OWN, LAST, False
-            return
-        match = _ROW.fullmatch(gate)
-        if match is None or match["path"] or match["kind"]:
+        text = gate.removesuffix("*")
+        versions, _, own = text.partition("!")
+        since, dash, until = versions[1:].partition("-")
+        if versions and (versions[0] != "@" or (until and not dash)):
             raise ValueError(f"not a gate: {gate!r}; write @since, @since-until or !own")
-        self._set(match)
-
-    def _set(self, match: re.Match[str]) -> None:
-        self.since = int(match["since"] or 0)
-        self.until = int(match["until"] or LAST)
-        if match["dash"] is None and match["until"]:
-            raise ValueError(f"not a gate: {match.string!r}")
-        own = int(match["own"] or NO_OWN)
-        self.own = NO_OWN if match["before"] else own  # from this own version of the message on
-        self.own_until = own if match["before"] else LAST  # up to this own version
-        self.refuse: bool = match["refuse"] is not None  # error 503 when it is set and the server is older
+        self.refuse = text != gate  # error 503 when it is set and the server is older
+        self.since = int(since or 0)
+        self.until = int(until or LAST)
+        self.own = int(own) if own and own[0] != "-" else NO_OWN  # from this own version of the message on
+        self.own_until = int(own[1:]) if own and own[0] == "-" else LAST  # up to this own version
 
     def on(self, version: int) -> bool:
         """Whether a server of this version knows the item."""
@@ -73,10 +66,10 @@ class Row(Gate):
     __slots__ = ("args", "const", "kind", "path")
 
     def __init__(self, word: str) -> None:
-        match = _ROW.fullmatch(word)
+        match = re.fullmatch(_ROW, word)
         if match is None:
             raise ValueError(f"not a row: {word!r}")
-        self._set(match)
+        super().__init__(match["gate"])
         self.path: str = match["path"] or "="
         self.kind: str = match["kind"] or "dead"
         self.args: tuple[str, ...] = tuple((match["args"] or "").split(",")) if match["args"] else ()
@@ -242,7 +235,7 @@ def prefixed(prefix: str, rows: str) -> str:
     return " ".join(word if word[0] in "_=" else f"{prefix}.{word}" for word in rows.split())
 
 
-_CALL = re.compile(
+_CALL = (
     r"(?:each (?P<each>\w+) in (?P<many>[\w.]+): )?(?P<name>\w+)\((?P<args>.*?)\)"
     r"(?: when (?P<when>[^@]+?))?(?: (?P<gate>@\S+))?"
 )
@@ -254,7 +247,7 @@ class Call:
     __slots__ = ("args", "each", "gate", "many", "name", "when")
 
     def __init__(self, text: str) -> None:
-        match = _CALL.fullmatch(text.strip())
+        match = re.fullmatch(_CALL, text.strip())
         if match is None:
             raise ValueError(f"not a call: {text!r}")
         self.name: str = match["name"]
