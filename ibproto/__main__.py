@@ -1,0 +1,118 @@
+"""The command line: `python -m ibproto demo` and `python -m ibproto gateway`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ibproto import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEFAULT_PORT = 7497  # where the paper trading TWS listens
+MIN_VERSION, MAX_VERSION = 100, 226
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status; without one, print the help."""
+    parser = argparse.ArgumentParser(prog="python -m ibproto", description="A client for Interactive Brokers' TWS API.")
+    parser.add_argument("--version", action="version", version=f"ibproto {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_demo(commands)
+    _add_gateway(commands)
+    options = parser.parse_args(argv)
+    if not hasattr(options, "run"):
+        parser.print_help()
+        return 0
+    status: int = options.run(options)
+    return status
+
+
+def _server_version(text: str) -> int:
+    version = int(text)
+    if not MIN_VERSION <= version <= MAX_VERSION:
+        raise argparse.ArgumentTypeError(f"{version} is not simulated; use {MIN_VERSION} to {MAX_VERSION}")
+    return version
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "show quotes coming in and orders being worked, on a simulated gateway that is started for it"
+    demo = commands.add_parser("demo", help=text, description=f"{text[0].upper()}{text[1:]}; or on a real TWS.")
+    demo.add_argument("--host", default="127.0.0.1", help="where the TWS or IB Gateway runs (with --port)")
+    demo.add_argument("--port", type=int, help="use the TWS or IB Gateway on this port instead of a simulated one")
+    demo.add_argument("--client-id", type=int, default=1, help="the bot's client id (default: %(default)s)")
+    demo.add_argument("--trade", action="store_true", help="place orders with --port, too: these are real orders")
+    demo.add_argument(
+        "--server-version", type=_server_version, help="of the simulated gateway (default: the newest)", metavar="N"
+    )
+    demo.set_defaults(run=_demo)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from ibproto import demo
+    from ibproto.gateway import SimulatedGateway
+
+    if options.port is not None:
+        if options.server_version is not None:
+            print("--server-version is for the simulated gateway only; leave it out with --port", file=sys.stderr)
+            return 2
+        return demo.run(options.host, options.port, options.client_id, trade=options.trade, quantity=1)
+    if options.host != "127.0.0.1":
+        print("--host needs --port: the port of the API in TWS or IB Gateway, such as 7497", file=sys.stderr)
+        return 2
+    with SimulatedGateway(server_version=options.server_version or MAX_VERSION) as gateway:
+        return demo.run(gateway.host, gateway.port, options.client_id, trade=True, quantity=1500)
+
+
+def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "run a simulated gateway until Ctrl-C"
+    gateway = commands.add_parser("gateway", help=text, description=f"{text[0].upper()}{text[1:]}.")
+    gateway.add_argument("--host", default="127.0.0.1", help="where to listen (default: %(default)s)")
+    gateway.add_argument("--port", type=int, default=DEFAULT_PORT, help="0 is any free one (default: %(default)s)")
+    gateway.add_argument("--accounts", default="DU1234567", help="account numbers, with commas (default: %(default)s)")
+    gateway.add_argument(
+        "--server-version", type=_server_version, default=MAX_VERSION, help="default: %(default)s", metavar="N"
+    )
+    gateway.add_argument("--seed", default="1", help="same seed, same market (default: %(default)s)")
+    gateway.add_argument("--speed", type=float, default=1.0, help="virtual seconds per second (default: %(default)s)")
+    gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
+    gateway.set_defaults(run=_gateway)
+
+
+def _gateway(options: argparse.Namespace) -> int:
+    import logging
+    import signal
+    import threading
+
+    from ibproto.gateway import SimulatedGateway
+
+    level = logging.WARNING if options.quiet else logging.INFO
+    logging.basicConfig(level=level, format="%(asctime)s %(message)s", stream=sys.stdout)
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    accounts = [name.strip() for name in options.accounts.split(",") if name.strip()]
+    try:
+        gateway = SimulatedGateway(
+            options.port, options.server_version, accounts, options.host, seed=options.seed, speed=options.speed
+        ).start()
+    except (OSError, OverflowError, ValueError) as problem:
+        where = f"{options.host}:{options.port}"
+        print(f"cannot listen on {where}: {problem}. Try another --port; 0 takes any free one.", file=sys.stderr)
+        return 1
+    with gateway:
+        version = options.server_version
+        print(f"simulated gateway: {gateway.host}:{gateway.port}, server version {version}, Ctrl-C ends it", flush=True)
+        try:
+            while gateway.running and not stop.wait(0.2):
+                pass
+        except KeyboardInterrupt:
+            pass
+        failed = not gateway.running
+    print("the gateway stopped by an error" if failed else "the gateway is closed", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,213 @@
+"""The demo: a bot as anyone would write it, which prints its callbacks one by one.
+
+It asks for a contract, watches its quotes, buys at market, then rests a limit order far below and cancels it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from decimal import Decimal
+
+from ibproto.client import EClient
+from ibproto.commission_and_fees_report import CommissionAndFeesReport
+from ibproto.common import TickAttrib
+from ibproto.const import UNSET_DOUBLE
+from ibproto.contract import Contract, ContractDetails
+from ibproto.error_codes import category
+from ibproto.execution import Execution
+from ibproto.order import Order
+from ibproto.order_cancel import OrderCancel
+from ibproto.order_state import OrderState
+from ibproto.ticktype import TickTypeEnum
+from ibproto.wrapper import EWrapper
+
+CONTRACT_REQUEST, QUOTE_REQUEST = 101, 102
+PRICES = (1, 2, 4, 66, 67, 68)  # bid, ask and last, live and delayed
+QUOTES_SHOWN = 40
+QUOTE_TIME = 2.0  # seconds in which they are collected; a market that is closed has less to tell
+PATIENCE = 12.0  # seconds for everything together
+FAILURES = ("refused", "rejected", "client")  # categories of errors after which there is nothing to wait for
+CASH_QTY_SINCE = 111  # server version
+
+
+class DemoFailed(Exception):
+    """Something that the demo waits for did not happen."""
+
+
+class DemoBot(EWrapper, EClient):
+    """Prints what it is told, and remembers what the next step depends on."""
+
+    def __init__(self) -> None:
+        EClient.__init__(self, self)
+        self.started = time.monotonic()
+        self.news = threading.Condition()  # guards what follows; told of each callback
+        self.next_order_id = 0
+        self.contract: Contract | None = None
+        self.prices: dict[int, float] = {}
+        self.quotes = 0
+        self.statuses: dict[int, str] = {}
+        self.executed: dict[str, Decimal] = {}  # by execution id
+        self.commissions: set[str] = set()
+        self.problem = ""
+
+    # ---- what the bot is told ----
+
+    def show(self, callback: str, text: str) -> None:
+        print(f"{time.monotonic() - self.started:6.2f}s  {callback:<24} {text}", flush=True)
+        with self.news:
+            self.news.notify_all()
+
+    def managedAccounts(self, accountsList: str) -> None:
+        self.show("managedAccounts", accountsList)
+
+    def nextValidId(self, orderId: int) -> None:
+        self.next_order_id = orderId
+        self.show("nextValidId", str(orderId))
+
+    def error(
+        self, reqId: int, errorTime: int, errorCode: int, errorString: str, advancedOrderRejectJson: str = ""
+    ) -> None:
+        if reqId != -1 and category(errorCode) in FAILURES:
+            self.problem = f"{errorCode} {errorString}"
+        self.show("error", f"[{errorCode}] {errorString}" + (f" (id {reqId})" if reqId != -1 else ""))
+
+    def contractDetails(self, reqId: int, contractDetails: ContractDetails) -> None:
+        self.contract = contractDetails.contract
+        name, tick = contractDetails.longName, contractDetails.minTick
+        self.show("contractDetails", f"{name}, conId {self.contract.conId}, price step {tick}")
+
+    def contractDetailsEnd(self, reqId: int) -> None:
+        self.show("contractDetailsEnd", "")
+
+    def marketDataType(self, reqId: int, marketDataType: int) -> None:
+        kinds = {1: "live", 2: "frozen", 3: "delayed", 4: "delayed, frozen"}
+        self.show("marketDataType", kinds.get(marketDataType, str(marketDataType)))
+
+    def tickPrice(self, reqId: int, tickType: int, price: float, attrib: TickAttrib) -> None:
+        self.prices[tickType] = price
+        self.tick("tickPrice", tickType, f"{price:.2f}")
+
+    def tickSize(self, reqId: int, tickType: int, size: Decimal) -> None:
+        self.tick("tickSize", tickType, str(size))
+
+    def tick(self, callback: str, tick_type: int, value: str) -> None:
+        self.quotes += 1
+        if self.quotes <= QUOTES_SHOWN:
+            self.show(callback, f"{TickTypeEnum.toStr(tick_type):<8} {value}")
+
+    def openOrder(self, orderId: int, contract: Contract, order: Order, orderState: OrderState) -> None:
+        limit = f" at {order.lmtPrice}" if order.orderType == "LMT" else ""
+        what = f"{order.action} {order.totalQuantity} {contract.symbol} {order.orderType}{limit}"
+        self.show("openOrder", f"order {orderId}: {what}: {orderState.status}")
+
+    def orderStatus(
+        self,
+        orderId: int,
+        status: str,
+        filled: Decimal,
+        remaining: Decimal,
+        avgFillPrice: float,
+        permId: int,
+        parentId: int,
+        lastFillPrice: float,
+        clientId: int,
+        whyHeld: str,
+        mktCapPrice: float,
+    ) -> None:
+        self.statuses[orderId] = status
+        price = f" at {avgFillPrice:.4f}" if filled else ""
+        self.show("orderStatus", f"order {orderId}: {status}, filled {filled}{price}, remaining {remaining}")
+
+    def execDetails(self, reqId: int, contract: Contract, execution: Execution) -> None:
+        self.executed[execution.execId] = execution.shares
+        what = f"{execution.side} {execution.shares} {contract.symbol} at {execution.price} on {execution.exchange}"
+        self.show("execDetails", f"order {execution.orderId}: {what}")
+
+    def commissionAndFeesReport(self, commissionAndFeesReport: CommissionAndFeesReport) -> None:
+        self.commissions.add(commissionAndFeesReport.execId)
+        cost, currency = commissionAndFeesReport.commissionAndFees, commissionAndFeesReport.currency
+        self.show("commissionAndFeesReport", f"{cost:.2f} {currency} for execution {commissionAndFeesReport.execId}")
+
+    def connectionClosed(self) -> None:
+        self.show("connectionClosed", "")
+
+    # ---- what it does ----
+
+    def wait_for(self, what: str, happened: Callable[[], object]) -> None:
+        """Wait until something has happened; an error that belongs to one of our requests ends the wait."""
+        left = self.started + PATIENCE - time.monotonic()
+        with self.news:
+            self.news.wait_for(lambda: happened() or self.problem or not self.isConnected(), max(0.0, left))
+        if not happened():
+            late = f"not within {PATIENCE:.0f} seconds"
+            lost = "the connection was lost" if not self.isConnected() else ""
+            raise DemoFailed(f"{what}: {self.problem or lost or late}")
+
+    def watch(self) -> None:
+        """A contract and its quotes."""
+        say(f"which contract is AAPL? request {CONTRACT_REQUEST}")
+        apple = Contract(symbol="AAPL", secType="STK", exchange="SMART", currency="USD")
+        self.reqContractDetails(CONTRACT_REQUEST, apple)
+        self.wait_for("contract details", lambda: self.contract)
+        say(f"its quotes, request {QUOTE_REQUEST}")
+        self.reqMarketDataType(3)  # delayed ones where there is no subscription to live ones
+        self.reqMktData(QUOTE_REQUEST, apple, "", False, False, [])
+        self.wait_for("quotes", lambda: any(kind in self.prices for kind in PRICES))
+        with self.news:
+            self.news.wait_for(lambda: self.quotes >= QUOTES_SHOWN, QUOTE_TIME)
+        self.cancelMktData(QUOTE_REQUEST)
+
+    def trade(self, quantity: int) -> None:
+        """A market order that is filled, a limit order that is cancelled."""
+        assert self.contract is not None
+        contract = Contract(conId=self.contract.conId, exchange="SMART")
+        order_id = self.next_order_id
+        say(f"buy {quantity} at market, order {order_id}")
+        self.placeOrder(order_id, contract, self.order(quantity, "MKT"))
+        self.wait_for(f"order {order_id} filled", lambda: self.statuses.get(order_id) == "Filled")
+        self.wait_for(f"execution of order {order_id}", lambda: sum(self.executed.values()) == quantity)
+        self.wait_for(f"commissions of order {order_id}", lambda: self.commissions >= set(self.executed))
+        order_id += 1
+        price = round(next(self.prices[kind] for kind in PRICES if kind in self.prices) * 0.9, 2)
+        say(f"buy {quantity} if they get as cheap as {price}, order {order_id}")
+        self.placeOrder(order_id, contract, self.order(quantity, "LMT", price))
+        self.wait_for(f"order {order_id} working", lambda: self.statuses.get(order_id) == "Submitted")
+        say(f"cancel order {order_id}")
+        self.cancelOrder(order_id, OrderCancel())
+        self.wait_for(f"order {order_id} cancelled", lambda: "Cancelled" in self.statuses[order_id])
+
+    def order(self, quantity: int, kind: str, limit: float = UNSET_DOUBLE) -> Order:
+        order = Order(action="BUY", totalQuantity=Decimal(quantity), orderType=kind, lmtPrice=limit)
+        if (self.serverVersion() or 0) < CASH_QTY_SINCE:
+            order.cashQty = 0.0  # a server that does not know it takes it for set otherwise
+        return order
+
+
+def say(what: str) -> None:
+    print(f"-- {what}", flush=True)
+
+
+def run(host: str, port: int, client_id: int, *, trade: bool, quantity: int) -> int:
+    """Run the demo against a server: 0 when all of it happened, else 1."""
+    bot = DemoBot()
+    say(f"connect to {host}:{port} as client {client_id}")
+    bot.connect(host, port, client_id, timeout=5.0, wait=True)
+    try:
+        if not bot.isConnected():
+            raise DemoFailed("connecting: see the error above; is the API enabled on that port?")
+        print(f"         server version {bot.serverVersion()}")
+        bot.startLoop()
+        bot.watch()
+        if trade:
+            bot.trade(quantity)
+        else:
+            say("no orders: --trade places real ones, for one share, on the account you are connected to")
+    except DemoFailed as failure:
+        say(f"the demo failed: {failure}")
+        return 1
+    finally:
+        bot.disconnect()
+    say(f"done in {time.monotonic() - bot.started:.1f} seconds")
+    return 0

@@ -1,0 +1,17 @@
+"""A simulated TWS / IB Gateway: it speaks the protocol of the real ones, over TCP, at any server version 100 to 226.
+
+    with SimulatedGateway() as gateway:
+        app.connect(gateway.host, gateway.port, clientId=1)
+
+Where to find what: server.py sockets and the one thread; client_session.py one client's side of the protocol;
+codec.py frames to requests and answers to frames, over the message table; requests/ what is done for each request;
+world.py what all clients share; clock.py, instruments.py, market.py, quotes.py, orders.py, ledger.py its parts.
+"""
+
+from __future__ import annotations
+
+from .instruments import Instrument
+from .server import SimulatedGateway
+from .world import World
+
+__all__ = ["Instrument", "SimulatedGateway", "World"]

@@ -1,0 +1,183 @@
+"""One client's side of the protocol, without its socket: bytes in, bytes out.
+
+It goes through its phases by replacing `_next`, the method that takes the next piece of the input: the greeting, the
+versions offered, then frames.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+from ibproto.const import NO_VALID_ID
+from ibproto.wire.schema import MIN_VERSION
+
+from . import requests
+from .clock import eastern
+from .codec import BadRequest, RequestReader, answer_writer
+
+if TYPE_CHECKING:
+    from .world import World
+
+MAX_FRAME = 1 << 20  # bytes in a request
+MAX_OFFER = 4096  # bytes in the versions that a client offers
+GREETING = b"API\0"
+
+logger = logging.getLogger(__name__)
+
+_OFFER = re.compile(rb"v(\d{1,6})(?:\.\.(\d{1,6}))?(?: (.*))?", re.DOTALL)
+
+
+class Misbehaved(Exception):
+    """What the client sent is not the TWS protocol: its connection is closed."""
+
+
+class ClientSession:
+    """The state of one connected client. Used under the world's lock."""
+
+    def __init__(self, world: World, name: str) -> None:
+        self.world = world
+        self.name = name
+        self.version = 0  # 0 until the handshake is done
+        self.client_id: int | None = None  # None until startApi
+        self.options = ""
+        self.output: list[bytes] = []  # what is to be sent, taken by the server
+        self.unsent = 0  # bytes that wait: here, and in the hands of the server
+        self.ending = False  # nothing more is read; the connection ends once the output is sent
+        self.broken = False  # it ends at once
+        self._buffer = b""
+        self._taken = 0  # how much of the buffer is done with
+        self._next = self._greeting
+        self._reader: RequestReader | None = None
+        self._writers: dict[str, Any] = {}
+
+    # -------------------------------------------------------------------------------------------- output
+
+    def send(self, answer: str, **values: Any) -> None:
+        """Send an answer by its name in the message table, with its values by name."""
+        if self.ending or self.broken:
+            return
+        writer = self._writers.get(answer)
+        if writer is None:
+            writer = self._writers[answer] = answer_writer(answer, self.version)
+        self._put(writer(values))
+
+    def error(self, reqId: int, code: int, text: str) -> None:
+        self.send(
+            "error",
+            reqId=reqId,
+            errorTime=self.world.clock.millis(),
+            errorCode=code,
+            errorString=text,
+            advancedOrderRejectJson="",
+        )
+
+    def invalid(self, reqId: int, cause: str) -> None:
+        """The request can be read but not be accepted."""
+        self.error(reqId, 321, f"Error validating request.-'sim' : cause - {cause}")
+
+    def _put(self, data: bytes) -> None:
+        self.output.append(data)
+        self.unsent += len(data)
+        if self.unsent > self.world.send_limit:
+            logger.warning("%s: disconnected, it does not read: %d bytes wait for it", self.name, self.unsent)
+            self.broken = True
+        self.world.touched(self)
+
+    def end(self) -> None:
+        """Send what is waiting, then close the connection."""
+        self.ending = True
+        self.world.touched(self)
+
+    # -------------------------------------------------------------------------------------------- input
+
+    def receive(self, data: bytes) -> None:
+        """Take what the client sent. A client that does not speak the protocol is closed, not answered."""
+        self._buffer += data
+        try:
+            while not (self.ending or self.broken) and self._next():
+                pass
+            self._buffer = self._buffer[self._taken :]
+            self._taken = 0
+        except Misbehaved as problem:
+            logger.warning("%s: closed: %s", self.name, problem)
+            self.broken = True
+            self.world.touched(self)
+
+    def _take(self, limit: int) -> bytes | None:
+        """The next whole frame, None while it is not there."""
+        start = self._taken + 4
+        if len(self._buffer) < start:
+            return None
+        end = start + int.from_bytes(self._buffer[start - 4 : start], "big")
+        if end - start > limit:
+            raise Misbehaved(f"it announced a message of {end - start} bytes, {limit} is the most")
+        if len(self._buffer) < end:
+            return None
+        self._taken = end
+        return self._buffer[start:end]
+
+    def _greeting(self) -> bool:
+        if not self._buffer.startswith(GREETING[: len(self._buffer)]):
+            raise Misbehaved(f"it does not begin with API but with {self._buffer[:40]!r}")
+        if len(self._buffer) < len(GREETING):
+            return False
+        self._taken = len(GREETING)
+        self._next = self._offer
+        return True
+
+    def _offer(self) -> bool:
+        offer = self._take(MAX_OFFER)
+        if offer is None:
+            return False
+        match = _OFFER.fullmatch(offer)
+        if match is None:
+            raise Misbehaved(f"it should offer versions as in v100..226, not {offer[:40]!r}")
+        lowest, highest = int(match[1]), int(match[2] or match[1])
+        version = min(highest, self.world.server_version)
+        if version < max(lowest, MIN_VERSION):
+            raise Misbehaved(f"no version in common: it offers {lowest} to {highest}, this is {version}")
+        self.version = version
+        self.options = (match[3] or b"").decode("ascii", "replace")
+        self._reader = RequestReader(version, requests.Receiver(self.world, self), self._failed)
+        time = eastern(self.world.clock.now())
+        answer = f"{version}\0{time:%Y%m%d %H:%M:%S %Z}\0".encode()
+        self._put(len(answer).to_bytes(4, "big") + answer)
+        self._next = self._request
+        logger.info("%s: server version %d", self.name, version)
+        return True
+
+    def _request(self) -> bool:
+        frame = self._take(MAX_FRAME)
+        if frame is None:
+            return False
+        if not frame:
+            return True
+        assert self._reader is not None
+        try:
+            self._reader.handle(frame)
+        except BadRequest as problem:
+            logger.warning("%s: bad request: %s", self.name, problem)
+            self.error(problem.reqId, 320, f"Error reading request. {problem}")
+        return True
+
+    def _failed(self, name: str, args: tuple[Any, ...], problem: Exception) -> None:
+        """The gateway itself failed at a request: it says so, and goes on."""
+        logger.error("%s: %s failed", self.name, name, exc_info=problem)
+        self.error(requests.id_of(name, args), 322, f"Error processing request.-'sim' : cause - {name}: {problem!r}")
+
+    def start(self, client_id: int) -> None:
+        """The client starts its session; a client id can be in use only once."""
+        if self.client_id is not None:
+            self.invalid(NO_VALID_ID, "the API is started already")
+        elif client_id < 0:
+            self.invalid(NO_VALID_ID, f"{client_id} is no client id, use 0 or more")
+        elif client_id in self.world.sessions:
+            text = "Unable to connect as the client id is already in use. Retry with a unique client id."
+            self.error(NO_VALID_ID, 326, text)
+            self.end()
+        else:
+            self.client_id = client_id
+            logger.info("%s: client %d started", self.name, client_id)
+            self.world.join(self, client_id)

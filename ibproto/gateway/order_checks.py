@@ -1,0 +1,82 @@
+"""What is wrong with an order: the error that it is answered with instead of being accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE
+from ibproto.order import Order
+
+from .market import PriceProcess
+
+INVALID = "Error validating request.-'sim' : cause - "
+ACTIONS = ("BUY", "SELL", "SSHORT")
+WORKED = ("MKT", "LMT")  # the order types that this market works
+KNOWN = frozenset(
+    ("STP", "STP LMT", "TRAIL", "TRAIL LIMIT", "MIT", "LIT", "MOC", "LOC", "MOO", "LOO", "REL", "MIDPRICE", "VOL")
+    + ("MTL", "BOX TOP", "MKT PRT", "STP PRT", "PEG MKT", "PEG MID", "PEG BEST", "PEG BENCH", "PEG STK", "PEG PRIM")
+    + ("SNAP MKT", "SNAP MID", "SNAP PRIM", "PASSV REL", "REL + MKT", "REL + LMT", "LMT + MKT")
+)
+
+Problem = tuple[int, str]  # error code and text
+
+# what this gateway would have to ignore, with the value that says "not used": refused instead
+UNUSED = {
+    "whatIf": False,
+    "parentId": 0,
+    "ocaGroup": "",
+    "conditions": [],
+    "algoStrategy": "",
+    "hedgeType": "",
+    "goodAfterTime": "",
+    "goodTillDate": "",
+    "faGroup": "",
+    "scalePriceIncrement": UNSET_DOUBLE,
+    "adjustedOrderType": "",
+    "allOrNone": False,
+}
+
+
+def problem_of(order: Order, process: PriceProcess, accounts: Sequence[str]) -> Problem | None:
+    """The first problem of a new or changed order, None when it can be accepted."""
+    if order.action not in ACTIONS:
+        return 321, f"{INVALID}Invalid action {order.action!r}; use BUY or SELL"
+    if order.orderType not in WORKED:
+        if order.orderType in KNOWN:
+            return 387, f"Unsupported order type for this exchange and security type: {order.orderType}; use MKT or LMT"
+        return 321, f"{INVALID}Invalid order type was entered"
+    for name, unused in UNUSED.items():
+        if getattr(order, name) not in (unused, None):
+            return 321, f"{INVALID}orders with {name} are not worked by this simulated gateway"
+    if order.cashQty not in (0, UNSET_DOUBLE):
+        return 321, f"{INVALID}orders with cashQty are not worked by this simulated gateway; use totalQuantity"
+    if order.tif not in ("", "DAY", "GTC"):
+        return 321, f"{INVALID}time in force {order.tif} is not worked by this simulated gateway; use DAY or GTC"
+    if order.account and order.account not in accounts:
+        return 321, f"{INVALID}Invalid account code '{order.account}'."
+    if not order.account and len(accounts) > 1:
+        return 435, "You must specify an account."
+    return _size_problem(order.totalQuantity) or _price_problem(order, process)
+
+
+def _size_problem(quantity: Decimal) -> Problem | None:
+    if quantity == UNSET_DECIMAL or not quantity.is_finite():
+        return 321, f"{INVALID}the order has no size; set totalQuantity"
+    if quantity == 0:
+        return 434, "The order size cannot be zero"
+    if quantity < 0:
+        return 321, f"{INVALID}totalQuantity {quantity} is negative; the side is given by action"
+    if quantity != quantity.to_integral_value():
+        return 10243, "Fractional-sized order cannot be placed via API. Please use desktop version to place this order."
+    return None
+
+
+def _price_problem(order: Order, process: PriceProcess) -> Problem | None:
+    if order.orderType != "LMT":
+        return None
+    if order.lmtPrice == UNSET_DOUBLE:
+        return 321, f"{INVALID}a limit order needs lmtPrice"
+    if order.lmtPrice <= 0 or process.ticks(order.lmtPrice) is None:
+        return 110, "The price does not conform to the minimum price variation for this contract."
+    return None

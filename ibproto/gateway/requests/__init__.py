@@ -1,0 +1,66 @@
+"""What the gateway does for each request: one function a request, called like it, by subject.
+
+A handler gets the world, the session of the client, and the parameters of the request in the order of the message
+table. A request without a handler is answered with an error, so no client waits for nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ibproto.const import NO_VALID_ID
+from ibproto.wire.messages import REQUEST_BY_NAME
+
+from . import contracts, market_data, orders, session
+
+if TYPE_CHECKING:
+    from ibproto.gateway.client_session import ClientSession
+    from ibproto.gateway.world import World
+
+Handler = Callable[..., None]
+
+HANDLERS: dict[str, Handler] = {
+    handler.__name__: handler
+    for handler in (*session.HANDLERS, *contracts.HANDLERS, *market_data.HANDLERS, *orders.HANDLERS)
+}
+ID_PARAMS = ("reqId", "orderId")
+
+logger = logging.getLogger(__name__)
+
+
+def id_of(name: str, args: tuple[Any, ...]) -> int:
+    """The id under which errors of a request are reported; -1 when it has none."""
+    params = REQUEST_BY_NAME[name].params
+    return args[0] if params and params[0] in ID_PARAMS and type(args[0]) is int else NO_VALID_ID
+
+
+class Receiver:
+    """What the reader of a client's requests calls: a method for each request of the table."""
+
+    def __init__(self, world: World, client: ClientSession) -> None:
+        self._world = world
+        self._client = client
+
+    def __getattr__(self, name: str) -> Handler:
+        if name not in REQUEST_BY_NAME:
+            raise AttributeError(name)
+        method = partial(self._serve, name, HANDLERS.get(name))
+        setattr(self, name, method)
+        return method
+
+    def _serve(self, name: str, handler: Handler | None, *args: Any) -> None:
+        client = self._client
+        logger.debug("%s: %s%r", client.name, name, args)
+        if client.client_id is None and name != "startApi":
+            client.invalid(id_of(name, args), f"{name} before startApi")
+        elif handler is None:
+            client.error(
+                id_of(name, args),
+                322,
+                f"Error processing request.-'sim' : cause - {name} is not served by this simulated gateway",
+            )
+        else:
+            handler(self._world, client, *args)

@@ -1,0 +1,64 @@
+"""Placing, changing and cancelling orders; asking for orders and executions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibproto.const import NO_VALID_ID
+from ibproto.contract import Contract
+from ibproto.execution import ExecutionFilter
+from ibproto.order import Order
+from ibproto.order_cancel import OrderCancel
+
+from .contracts import the_instrument
+
+if TYPE_CHECKING:
+    from ibproto.gateway.client_session import ClientSession
+    from ibproto.gateway.world import World
+
+
+def placeOrder(world: World, client: ClientSession, orderId: int, contract: Contract, order: Order) -> None:
+    instrument = the_instrument(world, client, orderId, contract)
+    if instrument is not None:
+        world.trading.place(client, orderId, instrument, contract, order)
+
+
+def cancelOrder(world: World, client: ClientSession, orderId: int, orderCancel: OrderCancel) -> None:
+    world.trading.cancel(client, orderId)
+
+
+def reqGlobalCancel(world: World, client: ClientSession, orderCancel: OrderCancel) -> None:
+    """All working orders of all clients; nothing is answered when there are none."""
+    world.trading.cancel_all()
+
+
+def reqOpenOrders(world: World, client: ClientSession) -> None:
+    world.trading.send_open_orders(client)
+    client.send("openOrderEnd")
+
+
+def reqAllOpenOrders(world: World, client: ClientSession) -> None:
+    world.trading.send_open_orders(client, everyone=True)
+    client.send("openOrderEnd")
+
+
+def reqAutoOpenOrders(world: World, client: ClientSession, bAutoBind: bool) -> None:
+    """For client 0, silent: there are no orders entered by hand to bind."""
+    if client.client_id != 0:
+        client.error(NO_VALID_ID, 327, "Only the default client (i.e 0) can auto bind orders")
+
+
+def reqExecutions(world: World, client: ClientSession, reqId: int, execFilter: ExecutionFilter) -> None:
+    world.trading.send_executions(client, reqId, execFilter)
+    client.send("execDetailsEnd", reqId=reqId)
+
+
+HANDLERS = (
+    placeOrder,
+    cancelOrder,
+    reqGlobalCancel,
+    reqOpenOrders,
+    reqAllOpenOrders,
+    reqAutoOpenOrders,
+    reqExecutions,
+)

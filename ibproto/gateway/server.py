@@ -1,0 +1,314 @@
+"""The gateway as a server: one thread that accepts clients, moves bytes, and drives the clock.
+
+All clients are served by this thread over one selector: nothing a client does, or fails to do, can hold up the others.
+"""
+
+from __future__ import annotations
+
+import logging
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from ibproto.server_versions import MAX_CLIENT_VER
+from ibproto.wire.schema import MAX_VERSION, MIN_VERSION
+
+from .client_session import ClientSession
+from .clock import START, Clock
+from .instruments import Instrument
+from .world import MAX_CLIENTS, SEND_LIMIT, World
+
+RECV_SIZE = 1 << 16
+START_TIME = 10.0  # real seconds that a client may take from connecting to startApi
+LINGER = 2.0  # real seconds that a client gets to read what was sent before its connection is closed
+JOIN_TIME = 5.0  # real seconds that close() waits for the thread
+
+logger = logging.getLogger(__name__)
+
+
+class Peer:
+    """The socket of one client."""
+
+    def __init__(self, sock: socket.socket, session: ClientSession) -> None:
+        self.sock = sock
+        self.session = session
+        self.pending = b""
+        self.events = selectors.EVENT_READ
+        self.deadline = time.monotonic() + START_TIME
+        self.finished = False  # everything is sent, and the client was told that no more will come
+
+
+class SimulatedGateway:
+    """A simulated TWS or IB Gateway that listens on a port of its own.
+
+    port: 0 for any free one, see `gateway.port`. server_version: 100 to 226; each client gets this, or its own newest
+    if that is older. accounts: the account numbers. host: where to listen; others than this machine cannot reach
+    127.0.0.1. seed: same seed, same market. speed: virtual seconds per real second; with 0 time stands still and tests
+    move it by `advance()`. start: the virtual time to start with, seconds since 1970 UTC; None is a Wednesday, 10:00 in
+    New York. instruments: what is traded; None for the bundled ones. send_limit: bytes that may wait for a client
+    before it is disconnected.
+
+    Use it in a `with` statement, or call `start()` and `close()`. `start()` raises OSError when the port is in use.
+    Any thread.
+    """
+
+    def __init__(
+        self,
+        port: int = 0,
+        server_version: int = MAX_CLIENT_VER,
+        accounts: Sequence[str] = ("DU1234567",),
+        host: str = "127.0.0.1",
+        *,
+        seed: object = 1,
+        speed: float = 1.0,
+        start: float | None = None,
+        instruments: Sequence[Instrument] | None = None,
+        send_limit: int = SEND_LIMIT,
+    ) -> None:
+        if not MIN_VERSION <= server_version <= MAX_VERSION:
+            raise ValueError(f"server_version {server_version} is not simulated; use {MIN_VERSION} to {MAX_VERSION}")
+        if not accounts or isinstance(accounts, str):
+            raise ValueError('accounts is a sequence of account numbers, such as ("DU1234567",)')
+        self.host = host
+        self.port = port
+        self.world = World(
+            clock=Clock(START if start is None else start, speed),
+            server_version=server_version,
+            accounts=accounts,
+            seed=seed,
+            instruments=instruments,
+            send_limit=send_limit,
+            touched=self._touch,
+        )
+        self._listener: socket.socket | None = None
+        self._selector: selectors.BaseSelector | None = None
+        self._thread: threading.Thread | None = None
+        self._wake_out: socket.socket | None = None
+        self._wake_in: socket.socket | None = None
+        self._peers: dict[ClientSession, Peer] = {}
+        self._touched: dict[ClientSession, None] = {}
+        self._stopping = False
+
+    # -------------------------------------------------------------------------------------------- for its owner
+
+    def start(self) -> SimulatedGateway:
+        """Listen and serve, in a daemon thread."""
+        if self._thread is not None or self._stopping:
+            raise RuntimeError("the gateway was started before; make a new one")
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        self._listener = socket.create_server((self.host, self.port), family=family, backlog=64)
+        self._listener.setblocking(False)
+        self.port = self._listener.getsockname()[1]
+        self._wake_out, self._wake_in = socket.socketpair()
+        self._wake_out.setblocking(False)
+        self._wake_in.setblocking(False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._listener, selectors.EVENT_READ, None)
+        self._selector.register(self._wake_in, selectors.EVENT_READ, None)
+        self._thread = threading.Thread(target=self._run, name=f"ibproto-gateway-{self.port}", daemon=True)
+        self._thread.start()
+        return self
+
+    def close(self) -> None:
+        """Close all connections, end the thread and free the port. Does nothing the second time."""
+        self._stopping = True
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._wake()
+            self._thread.join(JOIN_TIME)
+            if self._thread.is_alive():
+                logger.error("the gateway's thread did not end within %s seconds", JOIN_TIME)
+
+    def __enter__(self) -> SimulatedGateway:
+        return self if self._thread is not None else self.start()
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    @contextmanager
+    def control(self) -> Iterator[World]:
+        """`with gateway.control() as world:` look at, or change, what is simulated; nothing happens meanwhile."""
+        with self.world.lock:
+            yield self.world
+        self._wake()
+
+    def advance(self, seconds: float) -> None:
+        """Move the virtual time ahead and do at once what is due on the way."""
+        with self.control() as world:
+            world.clock.advance(seconds)
+
+    @property
+    def clients(self) -> list[int]:
+        """The client ids that are connected, in order."""
+        with self.world.lock:
+            return sorted(self.world.sessions)
+
+    @property
+    def running(self) -> bool:
+        """Whether the gateway's thread serves."""
+        return self._thread is not None and self._thread.is_alive()
+
+    # -------------------------------------------------------------------------------------------- the thread
+
+    def _run(self) -> None:
+        selector, world = self._selector, self.world
+        assert selector is not None
+        try:
+            while not self._stopping:
+                with world.lock:
+                    timeout = self._timeout()
+                ready = selector.select(timeout)
+                with world.lock:
+                    world.clock.catch_up()
+                    for key, mask in ready:
+                        self._serve(key, mask)
+                    self._flush()
+                    self._close_late()
+        except Exception:
+            logger.exception("the gateway stops, this is a defect of it")
+        finally:
+            self._shut()
+
+    def _timeout(self) -> float | None:
+        waits = [peer.deadline - time.monotonic() for peer in self._peers.values() if peer.deadline]
+        due = self.world.clock.wait()
+        if due is not None:
+            waits.append(due)
+        return max(0.0, min(waits)) if waits else None
+
+    def _serve(self, key: selectors.SelectorKey, mask: int) -> None:
+        if key.fileobj is self._listener:
+            self._accept()
+        elif key.fileobj is self._wake_in:
+            self._drain_wakes()
+        elif key.data.session in self._peers:
+            if mask & selectors.EVENT_READ:
+                self._receive(key.data)
+            self._touched[key.data.session] = None
+
+    def _accept(self) -> None:
+        assert self._listener is not None and self._selector is not None
+        try:
+            sock, address = self._listener.accept()
+        except OSError:
+            return
+        if len(self._peers) >= MAX_CLIENTS:
+            logger.warning("%s refused: %d clients are connected", address, MAX_CLIENTS)
+            sock.close()
+            return
+        sock.setblocking(False)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        session = ClientSession(self.world, f"{address[0]}:{address[1]}")
+        peer = self._peers[session] = Peer(sock, session)
+        self._selector.register(sock, peer.events, peer)
+        logger.info("%s: connected", session.name)
+
+    def _receive(self, peer: Peer) -> None:
+        try:
+            data = peer.sock.recv(RECV_SIZE)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._drop(peer)
+        elif not peer.session.ending:
+            peer.session.receive(data)
+            if peer.session.client_id is not None:
+                peer.deadline = 0.0
+
+    def _flush(self) -> None:
+        """Send what can be sent without waiting."""
+        while self._touched:
+            session = next(iter(self._touched))
+            del self._touched[session]
+            peer = self._peers.get(session)
+            if peer is not None:
+                self._send(peer)
+
+    def _send(self, peer: Peer) -> None:
+        assert self._selector is not None
+        session = peer.session
+        if session.broken:
+            self._drop(peer)
+            return
+        if session.output:
+            peer.pending = b"".join((peer.pending, *session.output))
+            session.output.clear()
+        try:
+            while peer.pending:
+                sent = peer.sock.send(peer.pending)
+                session.unsent -= sent
+                peer.pending = peer.pending[sent:]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._drop(peer)
+            return
+        if session.ending and not peer.pending and not peer.finished:
+            peer.finished = True
+            peer.deadline = time.monotonic() + LINGER
+            try:
+                peer.sock.shutdown(socket.SHUT_WR)
+            except OSError:
+                self._drop(peer)
+                return
+        events = selectors.EVENT_READ | (selectors.EVENT_WRITE if peer.pending else 0)
+        if events != peer.events:
+            peer.events = events
+            self._selector.modify(peer.sock, events, peer)
+
+    def _close_late(self) -> None:
+        """Close who took too long to start a session, or to go."""
+        now = time.monotonic()
+        for peer in list(self._peers.values()):
+            if peer.deadline and now >= peer.deadline:
+                if not peer.finished:
+                    logger.warning("%s: closed, no session started within %s s", peer.session.name, START_TIME)
+                self._drop(peer)
+
+    def _drop(self, peer: Peer) -> None:
+        assert self._selector is not None
+        self._peers.pop(peer.session, None)
+        self._touched.pop(peer.session, None)
+        self._selector.unregister(peer.sock)
+        peer.sock.close()
+        self.world.leave(peer.session)
+        logger.info("%s: gone", peer.session.name)
+
+    def _shut(self) -> None:
+        """The thread's last act."""
+        with self.world.lock:
+            for peer in list(self._peers.values()):
+                self._send(peer)
+            for peer in list(self._peers.values()):
+                self._drop(peer)
+            assert self._selector is not None and self._listener is not None
+            self._listener.close()
+            self._selector.close()
+            for wake in (self._wake_out, self._wake_in):
+                if wake is not None:
+                    wake.close()
+
+    # -------------------------------------------------------------------------------------------- waking it
+
+    def _touch(self, session: ClientSession) -> None:
+        self._touched[session] = None
+
+    def _wake(self) -> None:
+        """Have the thread look what there is to do."""
+        if self._wake_out is not None:
+            try:
+                self._wake_out.send(b"\0")
+            except OSError:  # it has plenty of wakes already, or is gone
+                pass
+
+    def _drain_wakes(self) -> None:
+        assert self._wake_in is not None
+        try:
+            while self._wake_in.recv(4096):
+                pass
+        except OSError:
+            pass

@@ -1,0 +1,72 @@
+"""What the gateway simulates, without any socket: one clock, one market, the orders and the accounts.
+
+Lock discipline: there is one lock, `World.lock`. The gateway's own thread holds it while it handles requests and what
+the clock has planned; any other thread takes it by `with gateway.control() as world:`. Everything in this package but
+the sockets in server.py is only touched under it, and nothing waits while it is held.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from .clock import Clock
+from .instruments import Instrument, bundled
+from .market import Market
+from .orders import Trading
+from .quotes import Quotes
+
+if TYPE_CHECKING:
+    from .client_session import ClientSession
+
+MAX_CLIENTS = 32
+SEND_LIMIT = 16 << 20  # bytes that may wait for a client; one that reads too slowly for that is disconnected
+
+# notices after the start of a session, as a gateway sends whose connections to the data farms are up
+FARM_NOTICES = (
+    (2104, "Market data farm connection is OK:usfarm"),
+    (2106, "HMDS data farm connection is OK:ushmds"),
+    (2158, "Sec-def data farm connection is OK:secdefnj"),
+)
+
+
+class World:
+    """The state that all clients share."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        server_version: int,
+        accounts: Sequence[str],
+        seed: object,
+        instruments: Sequence[Instrument] | None = None,
+        send_limit: int = SEND_LIMIT,
+        touched: Callable[[ClientSession], None] = lambda session: None,
+    ) -> None:
+        self.lock = threading.RLock()
+        self.clock = clock
+        self.server_version = server_version
+        self.accounts = tuple(accounts)
+        self.send_limit = send_limit
+        self.touched = touched  # called with a session that has something to send, or is to be closed
+        self.sessions: dict[int, ClientSession] = {}  # by client id, the started ones
+        self.market = Market(clock, bundled() if instruments is None else instruments, seed)
+        self.quotes = Quotes(self.market)
+        self.trading = Trading(self.market, self.accounts, self.sessions)
+
+    def join(self, session: ClientSession, client_id: int) -> None:
+        """A client has started its session: everything it is told at the beginning."""
+        self.sessions[client_id] = session
+        session.send("managedAccounts", accountsList=",".join(self.accounts))
+        session.send("nextValidId", orderId=self.trading.next_id(client_id))
+        self.trading.send_open_orders(session)
+        for code, text in FARM_NOTICES:
+            session.error(-1, code, text)
+
+    def leave(self, session: ClientSession) -> None:
+        """A client is gone: its subscriptions end, its orders stay."""
+        if session.client_id is not None and self.sessions.get(session.client_id) is session:
+            del self.sessions[session.client_id]
+        self.quotes.drop(session)

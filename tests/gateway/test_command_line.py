@@ -1,0 +1,105 @@
+"""`python -m ibproto`, as a user starts it from a checkout."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ibproto import __version__
+from ibproto.gateway import SimulatedGateway
+
+from .tools import Bot
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMIT = 15.0
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ibproto", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT)
+
+
+def test_without_arguments_it_prints_the_help() -> None:
+    result = run()
+    assert result.returncode == 0
+    assert "demo" in result.stdout and "gateway" in result.stdout
+
+
+def test_it_tells_its_version() -> None:
+    assert run("--version").stdout.strip() == f"ibproto {__version__}"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--server-version", "100")])
+def test_the_demo_shows_quotes_and_the_life_of_two_orders(arguments: tuple[str, ...]) -> None:
+    started = time.monotonic()
+    result = run("demo", *arguments)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert time.monotonic() - started < LIMIT
+    callbacks = re.findall(r"^ *[\d.]+s  (\w+)", result.stdout, re.MULTILINE)
+    expected = ["nextValidId", "contractDetails", "tickPrice", "openOrder", "execDetails", "commissionAndFeesReport"]
+    assert sorted(expected, key=callbacks.index) == expected
+    statuses = re.findall(r"orderStatus +order (\d): (\w+)", result.stdout)
+    assert statuses[0] == ("1", "PreSubmitted")
+    assert [status for status in dict.fromkeys(statuses) if status[0] == "1"][-1] == ("1", "Filled")
+    assert statuses[-1] == ("2", "Cancelled") and ("2", "Submitted") in statuses
+    assert "connectionClosed" in callbacks
+
+
+def test_the_demo_connects_to_a_gateway_that_runs_and_trades_only_when_told() -> None:
+    with SimulatedGateway() as gateway:
+        result = run("demo", "--port", str(gateway.port), "--client-id", "7")
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert "tickPrice" in result.stdout and "openOrder" not in result.stdout
+        assert "--trade" in result.stdout
+        result = run("demo", "--port", str(gateway.port), "--trade")
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert "order 1: BUY 1 AAPL MKT: Filled" in result.stdout
+
+
+def test_the_demo_fails_clearly_when_nobody_listens() -> None:
+    with SimulatedGateway() as gateway:
+        port = gateway.port
+    result = run("demo", "--port", str(port))
+    assert result.returncode == 1
+    assert "502" in result.stdout and "the demo failed: connecting" in result.stdout
+
+
+def test_options_that_do_not_fit_together_are_explained() -> None:
+    assert run("demo", "--host", "10.0.0.1").returncode == 2
+    assert run("demo", "--port", "1", "--server-version", "200").returncode == 2
+    assert "100 to 226" in run("demo", "--server-version", "99").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process there")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_the_gateway_runs_until_it_is_interrupted(ending: signal.Signals) -> None:
+    command = [sys.executable, "-m", "ibproto", "gateway", "--port", "0", "--server-version", "176", "--accounts", "DU7"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            match = re.search(r"127\.0\.0\.1:(\d+), server version 176", line)
+            assert match, line
+            with Bot() as bot:
+                bot.connect("127.0.0.1", int(match[1]), 1, timeout=8.0, wait=True)
+                assert bot.wait("managedAccounts") == ("DU7",)
+            process.send_signal(ending)
+            rest = process.communicate(timeout=LIMIT)[0]
+            assert process.returncode == 0, rest
+            assert rest.endswith("the gateway is closed\n")
+            assert "Traceback" not in rest
+        finally:
+            process.kill()
+
+
+def test_a_port_in_use_is_explained() -> None:
+    with SimulatedGateway() as gateway:
+        result = run("gateway", "--port", str(gateway.port))
+    assert result.returncode == 1
+    assert "--port" in result.stderr and "Traceback" not in result.stderr

@@ -1,0 +1,133 @@
+"""The price processes and the instruments."""
+
+from __future__ import annotations
+
+import pytest
+
+from ibproto.contract import Contract
+from ibproto.gateway.clock import Clock
+from ibproto.gateway.instruments import Instrument, bundled
+from ibproto.gateway.market import Market, PriceProcess
+
+from .tools import AAPL, AMBIGUOUS, UNKNOWN
+
+State = tuple[int, ...]
+
+
+def state(process: PriceProcess) -> State:
+    return (process.bid, process.ask, process.last, process.bid_size, process.ask_size, process.volume, process.steps)
+
+
+def market(seed: object = 1) -> Market:
+    return Market(Clock(speed=0), bundled(), seed)
+
+
+def apple(of: Market) -> Instrument:
+    return of.find(AAPL)[0]
+
+
+def run(of: Market, seconds: float) -> State:
+    of.clock.advance(seconds)
+    return state(of.process(apple(of)))
+
+
+def test_the_same_seed_gives_the_same_prices() -> None:
+    assert run(market(), 100) == run(market(), 100)
+    assert run(market(), 100) != run(market(2), 100)
+
+
+def test_prices_do_not_depend_on_who_watches_and_when() -> None:
+    watched, asked = market(), market()
+    seen: list[State] = []
+    watched.watch(apple(watched), lambda process, changed: seen.append(state(process)))
+    for _ in range(40):
+        watched.clock.advance(0.25)
+        asked.clock.advance(0.25)
+        asked.process(apple(asked))
+    assert len(seen) == state(asked.process(apple(asked)))[-1] > 35
+    assert seen[-1] == state(asked.process(apple(asked))) == run(market(), 10.0)
+
+
+def test_a_listener_hears_each_step_until_it_leaves() -> None:
+    simulated = market()
+    steps: list[int] = []
+
+    def listener(process: PriceProcess, changed: set[str]) -> None:
+        steps.append(process.steps)
+
+    simulated.watch(apple(simulated), listener)
+    simulated.clock.advance(2.0)
+    simulated.unwatch(apple(simulated), listener)
+    simulated.clock.advance(2.0)
+    assert steps == list(range(1, len(steps) + 1))
+    assert 7 <= len(steps) <= 8
+    assert simulated.clock.wait() is None
+
+
+def test_what_changed_is_told() -> None:
+    simulated = market()
+    process = simulated.process(apple(simulated))
+    for _ in range(500):
+        before = {name: getattr(process, name) for name in ("bid", "ask", "last", "volume", "high", "low")}
+        changed = process.step(0.0)
+        assert {name for name, value in before.items() if getattr(process, name) != value} == changed & set(before)
+
+
+@pytest.mark.parametrize("instrument", bundled(), ids=lambda i: f"{i.contract.symbol}-{i.contract.currency}")
+def test_quotes_are_plausible(instrument: Instrument) -> None:
+    process = PriceProcess(instrument, 5)
+    volume = 0
+    for _ in range(2000):
+        process.step(0.0)
+        assert 0 < process.bid < process.ask < process.bid + 10
+        assert process.low <= process.last <= process.high
+        assert process.bid_size > 0 and process.ask_size > 0
+        assert process.volume >= volume
+        volume = process.volume
+        assert process.ticks(process.price(process.bid)) == process.bid
+    assert abs(process.price(process.last) / instrument.price - 1) < 0.1
+
+
+@pytest.mark.parametrize("price", [258.405, float("nan"), float("inf")])
+def test_a_price_between_the_steps_is_none(price: float) -> None:
+    assert PriceProcess(bundled()[0], 1).ticks(price) is None
+
+
+def test_an_order_takes_what_is_displayed_and_no_more() -> None:
+    process = PriceProcess(bundled()[0], 1)
+    process.bid, process.bid_size, process.ask, process.ask_size = 100, 300, 102, 500
+    assert process.take("BUY", None, 200) == (200, 102)
+    assert process.take("BUY", 102, 1000) == (300, 102)
+    assert process.take("BUY", None, 1000)[0] == 0
+    assert process.take("SELL", 101, 1000) == (0, 0)
+    assert process.take("SELL", 100, 1000) == (300, 100)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (AAPL, 1),
+        (Contract(conId=265598), 1),
+        (Contract(conId=265598, exchange="SMART"), 1),
+        (Contract(conId=265598, exchange="IBIS"), 0),
+        (Contract(symbol="aapl", secType="STK"), 1),
+        (Contract(symbol="AAPL", secType="OPT"), 0),
+        (Contract(symbol="AAPL", secType="STK", currency="EUR"), 0),
+        (Contract(symbol="AAPL", secType="STK", exchange="NASDAQ", primaryExchange="NASDAQ"), 1),
+        (Contract(localSymbol="AAPL", secType="STK"), 1),
+        (Contract(secIdType="ISIN", secId="US0378331005"), 1),
+        (AMBIGUOUS, 2),
+        (Contract(symbol="SAP", secType="STK", currency="EUR"), 1),
+        (Contract(symbol="SAP", secType="STK", exchange="IBIS"), 1),
+        (UNKNOWN, 0),
+        (Contract(secType="STK"), 0),
+        (Contract(), 0),
+    ],
+)
+def test_contracts_are_found_by_what_is_given(wanted: Contract, count: int) -> None:
+    assert len(market().find(wanted)) == count
+
+
+def test_conIds_are_unique() -> None:
+    ids = [instrument.contract.conId for instrument in bundled()]
+    assert len(set(ids)) == len(ids)
