@@ -12,14 +12,12 @@ from ibproto.const import NO_VALID_ID
 from ibproto.errors import BAD_MESSAGE, UNKNOWN_ID
 from ibproto.wire import text_decode
 from ibproto.wire.messages import ANSWERS
-from ibproto.wire.schema import Message
+from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message
 from ibproto.wrapper import EWrapper
 
 logger = logging.getLogger(__name__)
 _wrapper_logger = logging.getLogger("ibproto.wrapper")
 
-RAW_ID_VERSION = text_decode.RAW_ID_VERSION
-PROTOBUF_OFFSET = 200  # what a protobuf message adds to its id
 EXCERPT = 64  # bytes of a bad message that are shown
 
 Handler = Callable[[bytes], None]

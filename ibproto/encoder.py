@@ -11,10 +11,8 @@ from ibproto.wire import text_encode
 from ibproto.wire.checks import text_checks
 from ibproto.wire.errors import BadValue, InvalidSymbol, TooOld
 from ibproto.wire.messages import REQUEST_BY_NAME, REQUEST_BY_RAW, REQUESTS
-from ibproto.wire.schema import Message, Refusal
-from ibproto.wire.text_decode import RAW_ID_VERSION
+from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message, Refusal
 
-PROTOBUF_OFFSET = 200  # what a protobuf message adds to its id
 ID_PARAMS = ("reqId", "orderId", "tickerId")  # the parameters that identify a request in error()
 
 ORDER_REQUESTS = ("placeOrder", "cancelOrder")  # a message of theirs without an id stands for order 0

@@ -9,6 +9,7 @@ from ibproto.const import NO_VALID_ID
 from ibproto.encoder import Encoder, Refused
 from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
 from ibproto.utils import currentTimeMillis, isAsciiPrintable
+from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 
 DISCONNECTED, CONNECTING, CONNECTED = range(3)
-RAW_IDS_SINCE = 201
-PROTOBUF = 200
 
 logger = logging.getLogger("ibproto.client")
 
@@ -151,12 +150,12 @@ class Sender:
 
     def send_text(self, msgId: int, text: str) -> None:
         """See EClient.sendMsg."""
-        raw = (self.client.serverVersion_ or 0) >= RAW_IDS_SINCE
+        raw = (self.client.serverVersion_ or 0) >= RAW_ID_VERSION
         self._send(comm.make_msg(msgId, raw, text), NO_VALID_ID, NOT_CONNECTED.code(), "sendMsg")
 
     def send_protobuf(self, msgId: int, data: bytes) -> None:
         """See EClient.sendMsgProtoBuf."""
-        number = msgId if msgId > PROTOBUF else msgId + PROTOBUF
+        number = msgId if msgId > PROTOBUF_OFFSET else msgId + PROTOBUF_OFFSET
         self._send(comm.make_msg_proto(number, data), NO_VALID_ID, NOT_CONNECTED.code(), "sendMsgProtoBuf")
 
     def log_request(self, name: str, params: object) -> None:

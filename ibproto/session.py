@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ibproto.connection import Connection
@@ -11,8 +13,6 @@ if TYPE_CHECKING:
     from ibproto.reader import EReader, FrameQueue
 
 _MANAGED_ACCTS, _NEXT_VALID_ID = 15, 9
-_PROTOBUF = 200
-_RAW_IDS_SINCE = 201
 
 
 class Session:
@@ -49,9 +49,9 @@ class Session:
     def note(self, frames: list[bytes]) -> bool:
         """Look for the messages that make the session ready; whether all of them have come."""
         for frame in frames:
-            if self.version >= _RAW_IDS_SINCE:
+            if self.version >= RAW_ID_VERSION:
                 number = int.from_bytes(frame[:4], "big")
-                self.expected.discard(number - _PROTOBUF if number > _PROTOBUF else number)
+                self.expected.discard(number - PROTOBUF_OFFSET if number > PROTOBUF_OFFSET else number)
             else:
                 head = frame[: frame.find(b"\0")]
                 if head in (b"15", b"9"):

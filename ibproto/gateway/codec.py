@@ -10,10 +10,8 @@ from typing import Any
 from ibproto.const import NO_VALID_ID
 from ibproto.wire import interpreter, proto_compile, proto_encode, text_decode, text_encode
 from ibproto.wire.messages import ANSWER_BY_NAME, REQUEST_BY_NAME, REQUESTS
-from ibproto.wire.schema import Message, Row, active
+from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message
 
-RAW_ID_VERSION = text_decode.RAW_ID_VERSION
-PROTOBUF_OFFSET = 200  # what a protobuf message adds to its id
 ID_PARAMS = ("reqId", "orderId")  # the parameters under which a request's errors are reported
 
 # request -> answers that change to protobuf together with it; a real server sent error and orderStatus so at 205
@@ -43,13 +41,6 @@ FAMILIES = {
     "updateConfig": "updateConfigResponse",
 }
 FAMILY_OF = {answer: request for request, answers in FAMILIES.items() for answer in answers.split()}
-
-# the message's own version, which a text answer begins with where the table has a dead slot; 1 for all others
-OWN_VERSION = {
-    **dict.fromkeys(("tickPrice", "tickSize", "tickGeneric", "tickString", "tickEFP", "orderStatus"), 6),
-    **dict.fromkeys(("historicalData", "realtimeBar", "scannerData"), 3),
-    **dict.fromkeys(("error", "updateAccountValue"), 2),
-}
 
 _length = Struct(">I").pack
 _length_and_id = Struct(">II").pack
@@ -88,9 +79,6 @@ def answer_writer(name: str, version: int) -> Callable[[dict[str, Any]], bytes]:
         return write_proto
     text = text_encode.encoder(message, version)
     head = _length(number) if version >= RAW_ID_VERSION else b"%d\0" % number
-    first = next(iter(active(message.items, version)), None)
-    if isinstance(first, Row) and first.path == "_":
-        head += b"%d" % OWN_VERSION.get(name, 1)
 
     def write_text(values: dict[str, Any]) -> bytes:
         body = head + text([values[param] for param in params]).encode()

@@ -130,7 +130,7 @@ class _Walk:
                 yield from self.walk(item.cases[case.value][1], one + ".")
             else:
                 yield from self.walk(item.items, one + ".")
-        self.values[path] = count.value
+        self.values[path] = max(count.value, 0)
 
 
 def slots(message: Message, version: int, fields: list[str]) -> Iterator[Slot]:

@@ -14,7 +14,7 @@ from .proto_decode import plan
 from .proto_map import message_fields
 from .schema import MAX_VERSION, Call, Message
 from .source import Source, emit_calls
-from .text_decode import NAMES, calls_of
+from .text_scope import NAMES, calls_of
 
 Handler = Callable[[bytes], None]
 Maker = Callable[..., Handler]

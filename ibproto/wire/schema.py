@@ -11,7 +11,8 @@ Rows are written as words separated by white space::
     name:kind!-28          own version up to 28
     name:kind@103*         refused with error 503 when it is set and the server is older
     a.b:kind               an attribute of the object a
-    _                      dead slot: read and dropped, written empty      =45   constant: written as it is
+    _                      dead slot: read and dropped, written empty
+    =45                    constant: written as it is, read and dropped; first of all, the message's own version
     kinds: see kinds.py    int int? long float float? bool str str~ decimal ...
 
 Blocks: ``When`` (a condition on an earlier value), ``Maybe`` (a 0/1 flag, then an object), ``Repeat`` (count first),
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 MIN_VERSION, MAX_VERSION = 100, 226  # the server versions that the table covers
+RAW_ID_VERSION = 201  # from this server version on the message id is a number in front of the fields, not one of them
+PROTOBUF_OFFSET = 200  # what a message in protobuf form adds to its id
 LAST = 1_000_000  # "until" of what has no end
 NO_OWN = 0
 

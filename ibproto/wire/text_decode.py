@@ -9,16 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from ibproto.const import NO_VALID_ID, UNSET_LONG
-from ibproto.tag_value import TagValue
-
 from . import kinds
-from .arrange import date_parts
-from .messages.market_data import SIZE_OF
 from .schema import (
     LAST,
     NO_OWN,
-    Call,
+    RAW_ID_VERSION,
     Flags,
     Maybe,
     Message,
@@ -33,6 +28,7 @@ from .schema import (
     paths,
 )
 from .source import Source, emit_calls
+from .text_scope import MISSING, NAMES, Scope, calls_of
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
 if TYPE_CHECKING:
@@ -43,81 +39,6 @@ if TYPE_CHECKING:
     Handler = Callable[[bytes], None]
     Failed = Callable[[str, tuple[Any, ...], Exception], None]
     Maker = Callable[[object, Failed], Handler]
-
-RAW_ID_VERSION = 201  # from this server version on the message id is a number in front of the fields, not one of them
-NOT_SET = 111  # the tick type that says nothing
-
-NAMES: dict[str, Any] = {
-    **kinds.NAMES,
-    "INF": float("inf"),
-    "NOT_SET": NOT_SET,
-    "NO_VALID_ID": NO_VALID_ID,
-    "SIZE_OF": SIZE_OF,
-    "TagValue": TagValue,
-    "UNSET_LONG": UNSET_LONG,
-    "date_parts": date_parts,
-    "new": object.__new__,
-    "parse_tag_text": kinds.parse_tag_text,
-}
-
-_MISSING = object()
-
-
-def calls_of(message: Message, protobuf: bool = False) -> list[Call]:
-    """What a decoded message calls: an answer its callbacks, a request the method of the same name.
-
-    A parameter that never travels is None.
-    """
-    if message.incoming:
-        return message.proto_calls if protobuf else message.calls
-    sent = {path.partition(".")[0] for path in paths(message.items)} if message.has_text else message.params
-    args = [name if name in sent or name in message.objects else "None" for name in message.params]
-    return [Call(f"{message.name}({', '.join(args)})")]
-
-
-class Scope:
-    """Where the values of a level go: local variables, and the dictionaries of the objects being filled."""
-
-    def __init__(self, source: Source, own: type[Any] | None, objects: dict[str, type[Any]]) -> None:
-        self.source = source
-        self.dicts: dict[str, tuple[str, type[Any]]] = {}
-        self.seen: set[str] = set()
-        self.result = ""
-        if own is not None:
-            self.result = self._object("", own, objects)
-        for path, cls in objects.items():
-            if path not in self.dicts and own is None and "." not in path:
-                self._object(path, cls, objects)
-
-    def _object(self, path: str, cls: type[Any], objects: dict[str, type[Any]]) -> str:
-        """Lines that make an object with the defaults of its class, and the members that each object has of its own."""
-        source = self.source
-        variable = path if path and "." not in path else source.fresh("o")
-        attributes = source.fresh("d")
-        class_name = source.constant(cls.__name__, cls)
-        source.line(f"{attributes} = {source.constant('D_' + cls.__name__, cls._defaults)}.copy()")
-        for name, factory in cls._fresh:
-            inner = f"{path}.{name}" if path else name
-            if inner in objects:
-                source.line(f"{attributes}[{name!r}] = {self._object(inner, objects[inner], objects)}")
-            elif factory is list:
-                source.line(f"{attributes}[{name!r}] = []")
-            else:
-                source.line(f"{attributes}[{name!r}] = {source.constant('F_' + name, factory)}()")
-        source.line(f"{variable} = new({class_name})")
-        source.line(f"{variable}.__dict__ = {attributes}")
-        self.dicts[path] = (attributes, cls)
-        return variable
-
-    def place(self, path: str) -> tuple[str, object]:
-        """Where the value at the path is kept, as an expression, and its default there."""
-        head, _, name = path.rpartition(".")
-        if head in self.dicts:
-            attributes, cls = self.dicts[head]
-            return f"{attributes}[{name!r}]", cls._defaults.get(name, _MISSING)
-        if head:
-            raise ValueError(f"no object {head!r} for {path!r}")
-        return name, _MISSING
 
 
 class TextCompiler:
@@ -269,7 +190,7 @@ class TextCompiler:
     def store(self, row: Row, x: str, scope: Scope) -> None:
         place, default = scope.place(row.path)
         differs = None
-        if row.path not in scope.seen and default is not _MISSING and not isinstance(default, (list, dict)):
+        if row.path not in scope.seen and default is not MISSING and not isinstance(default, (list, dict)):
             kind = row.kind
             differs = kinds.DIFFERS.get((kind, default)) if type(default) is not float or "float" in kind else None
             if differs and type(default) is bool and kind != "bool":

@@ -8,8 +8,7 @@ from random import Random
 from ibproto.wire.domain import domain
 from ibproto.wire.messages import ANSWERS
 from ibproto.wire.protobuf import GROUP, LENGTH, VARINT, encode_varint
-from ibproto.wire.schema import Message
-from ibproto.wire.text_decode import RAW_ID_VERSION
+from ibproto.wire.schema import RAW_ID_VERSION, Message
 from tests.wire.recording import has_proto_values, proto_frame, text_frame
 
 Break = Callable[[Random, bytes], bytes]

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from ibproto.decoder import Decoder
-from ibproto.wire.text_decode import RAW_ID_VERSION
+from ibproto.wire.schema import RAW_ID_VERSION
 from ibproto.wrapper import EWrapper
 
 from .mutations import frames, head_of

@@ -79,7 +79,8 @@ def test_options_that_do_not_fit_together_are_explained() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process there")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_the_gateway_runs_until_it_is_interrupted(ending: signal.Signals) -> None:
-    command = [sys.executable, "-m", "ibproto", "gateway", "--port", "0", "--server-version", "176", "--accounts", "DU7"]
+    options = ("--port", "0", "--server-version", "176", "--accounts", "DU7")
+    command = [sys.executable, "-m", "ibproto", "gateway", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             assert process.stdout is not None

@@ -415,9 +415,7 @@ def test_orders_work_while_their_client_is_away(each_wire: SimulatedGateway, wir
         ({"time": "20260115-00:00:00"}, 0),
     ],
 )
-def test_executions_pass_a_filter(
-    gateway: SimulatedGateway, bot: Bot, filter: dict[str, Any], count: int
-) -> None:
+def test_executions_pass_a_filter(gateway: SimulatedGateway, bot: Bot, filter: dict[str, Any], count: int) -> None:
     fill(gateway, bot, 1, market_order(100))
     gateway.advance(2.0)
     fill(gateway, bot, 2, market_order(50, "SELL"))
@@ -475,7 +473,7 @@ def test_random_orders_keep_the_books() -> None:
         two.settle()
         for bot in (one, two):
             last: dict[int, tuple[Any, ...]] = {}
-            for name, args in bot.of("orderStatus"):
+            for _, args in bot.of("orderStatus"):
                 before = last.get(args[0])
                 assert before is None or before[2] <= args[2], "filled fell"
                 assert before is None or before[1] not in ("Filled", "Cancelled") or before[1] == args[1]

@@ -100,9 +100,7 @@ def market_order(quantity: int, action: str = "BUY") -> Order:
 
 
 def limit_order(quantity: int, price: float, action: str = "BUY", **more: Any) -> Order:
-    return Order(
-        action=action, totalQuantity=Decimal(quantity), orderType="LMT", lmtPrice=price, cashQty=0.0, **more
-    )
+    return Order(action=action, totalQuantity=Decimal(quantity), orderType="LMT", lmtPrice=price, cashQty=0.0, **more)
 
 
 def frame(*fields: object) -> bytes:

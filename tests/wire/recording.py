@@ -15,8 +15,8 @@ from ibproto.wire import text_encode
 from ibproto.wire.messages.market_data import SIZE_OF
 from ibproto.wire.proto_encode import encoder as proto_encoder
 from ibproto.wire.proto_map import message_fields
-from ibproto.wire.schema import MAX_VERSION, MIN_VERSION, Message, boundaries
-from ibproto.wire.text_decode import NOT_SET, RAW_ID_VERSION, calls_of
+from ibproto.wire.schema import MAX_VERSION, MIN_VERSION, RAW_ID_VERSION, Message, boundaries
+from ibproto.wire.text_scope import NOT_SET, calls_of
 
 Calls = list[tuple[str, tuple[Any, ...]]]
 SEED = int(os.environ.get("IBPROTO_SEED", "1"))  # of all random messages; the tests print it where they fail

@@ -11,8 +11,7 @@ from ibproto.object_implem import Object
 from ibproto.wire import interpreter, text_decode
 from ibproto.wire.domain import domain
 from ibproto.wire.messages import MESSAGES
-from ibproto.wire.schema import Message
-from ibproto.wire.text_decode import RAW_ID_VERSION
+from ibproto.wire.schema import RAW_ID_VERSION, Message
 
 from .recording import SEED, Receiver, failed, random_for, same, text_frame, versions_of
 

@@ -12,7 +12,7 @@ from ibproto.client import EClient
 from ibproto.wire import proto_map, proto_schema
 from ibproto.wire.messages import ANSWERS, MESSAGES, REQUESTS, objects
 from ibproto.wire.schema import LAST, MAX_VERSION, MIN_VERSION, Message, every_item
-from ibproto.wire.text_decode import calls_of
+from ibproto.wire.text_scope import calls_of
 from ibproto.wrapper import EWrapper
 
 # What the client itself calls, without a message from the server

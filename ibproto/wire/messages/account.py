@@ -17,7 +17,7 @@ MESSAGES: list[Message] = [
     answer(
         6,
         "updateAccountValue",
-        "_ key:str~ val:str~ currency:str~ accountName:str~",
+        "=2 key:str~ val:str~ currency:str~ accountName:str~",
         calls="updateAccountValue(key, val, currency, accountName)",
         proto="AccountValue",
         fields="value->val",
@@ -41,17 +41,17 @@ MESSAGES: list[Message] = [
     answer(
         8,
         "updateAccountTime",
-        "_ timeStamp:str~",
+        "=1 timeStamp:str~",
         calls="updateAccountTime(timeStamp)",
         proto="AccountUpdateTime",
     ),
     answer(
-        15, "managedAccounts", "_ accountsList:str~", calls="managedAccounts(accountsList)", proto="ManagedAccounts"
+        15, "managedAccounts", "=1 accountsList:str~", calls="managedAccounts(accountsList)", proto="ManagedAccounts"
     ),
     answer(
         16,
         "receiveFA",
-        "_ faData:int cxml:str~",
+        "=1 faData:int cxml:str~",
         calls="receiveFA(faData, cxml)",
         proto="ReceiveFA",
         fields="faDataType->faData xml->cxml",
@@ -59,7 +59,7 @@ MESSAGES: list[Message] = [
     answer(
         54,
         "accountDownloadEnd",
-        "_ accountName:str~",
+        "=1 accountName:str~",
         calls="accountDownloadEnd(accountName)",
         proto="AccountDataEnd",
         raw="accountDataEndProtoBuf",
@@ -78,19 +78,19 @@ MESSAGES: list[Message] = [
         fields="avgCost=0",
         needs="contract",
     ),
-    answer(62, "positionEnd", "_", calls="positionEnd()", proto="PositionEnd"),
+    answer(62, "positionEnd", "=1", calls="positionEnd()", proto="PositionEnd"),
     answer(
         63,
         "accountSummary",
-        "_ reqId:int account:str~ tag:str~ value:str~ currency:str~",
+        "=1 reqId:int account:str~ tag:str~ value:str~ currency:str~",
         calls="accountSummary(reqId, account, tag, value, currency)",
         proto="AccountSummary",
     ),
-    answer(64, "accountSummaryEnd", "_ reqId:int", calls="accountSummaryEnd(reqId)", proto="AccountSummaryEnd"),
+    answer(64, "accountSummaryEnd", "=1 reqId:int", calls="accountSummaryEnd(reqId)", proto="AccountSummaryEnd"),
     answer(
         71,
         "positionMulti",
-        "_ reqId:int account:str contract.conId:int contract.symbol:str contract.secType:str"
+        "=1 reqId:int account:str contract.conId:int contract.symbol:str contract.secType:str"
         " contract.lastTradeDateOrContractMonth:str contract.strike:float contract.right:str contract.multiplier:str"
         " contract.exchange:str contract.currency:str contract.localSymbol:str contract.tradingClass:str pos:decimal"
         " avgCost:float modelCode:str",
@@ -100,18 +100,18 @@ MESSAGES: list[Message] = [
         fields="position->pos avgCost=0",
         needs="contract",
     ),
-    answer(72, "positionMultiEnd", "_ reqId:int", calls="positionMultiEnd(reqId)", proto="PositionMultiEnd"),
+    answer(72, "positionMultiEnd", "=1 reqId:int", calls="positionMultiEnd(reqId)", proto="PositionMultiEnd"),
     answer(
         73,
         "accountUpdateMulti",
-        "_ reqId:int account:str~ modelCode:str~ key:str~ value:str~ currency:str~",
+        "=1 reqId:int account:str~ modelCode:str~ key:str~ value:str~ currency:str~",
         calls="accountUpdateMulti(reqId, account, modelCode, key, value, currency)",
         proto="AccountUpdateMulti",
     ),
     answer(
         74,
         "accountUpdateMultiEnd",
-        "_ reqId:int",
+        "=1 reqId:int",
         calls="accountUpdateMultiEnd(reqId)",
         proto="AccountUpdateMultiEnd",
     ),

@@ -106,7 +106,7 @@ MESSAGES: list[Message] = [
     answer(
         52,
         "contractDetailsEnd",
-        "_ reqId:int",
+        "=1 reqId:int",
         calls="contractDetailsEnd(reqId)",
         proto="ContractDataEnd",
         raw="contractDataEndProtoBuf",

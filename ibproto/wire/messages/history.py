@@ -25,7 +25,7 @@ MESSAGES: list[Message] = [
         17,
         "historicalData",
         [
-            "_@-123 reqId:int start:str@-195 end:str@-195",
+            "=3@-123 reqId:int start:str@-195 end:str@-195",
             Repeat(
                 "bars",
                 BarData,
@@ -41,7 +41,7 @@ MESSAGES: list[Message] = [
     answer(
         50,
         "realtimeBar",
-        "_ reqId:int time:long open_:float high:float low:float close:float volume:decimal wap:average count:int",
+        "=3 reqId:int time:long open_:float high:float low:float close:float volume:decimal wap:average count:int",
         calls="realtimeBar(reqId, time, open_, high, low, close, volume, wap, count)",
         proto="RealTimeBarTick",
         raw="realTimeBarTickProtoBuf",

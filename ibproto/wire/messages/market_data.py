@@ -22,7 +22,7 @@ MESSAGES: list[Message] = [
         1,
         "tickPrice",
         [
-            "_ reqId:int tickType:int price:float size:decimal",
+            "=6 reqId:int tickType:int price:float size:decimal",
             Flags("attrib", TickAttrib, TICK_ATTRIB, "@-108", exact=True),
             Flags("attrib", TickAttrib, "canAutoExecute pastLimit", "@109-131"),
             Flags("attrib", TickAttrib, TICK_ATTRIB, "@132"),
@@ -35,7 +35,7 @@ MESSAGES: list[Message] = [
     answer(
         2,
         "tickSize",
-        "_ reqId:int tickType:int size:decimal",
+        "=6 reqId:int tickType:int size:decimal",
         calls="tickSize(reqId, tickType, size) when tickType != NOT_SET",
         proto="TickSize",
         fields="tickType=UNSET_INTEGER",
@@ -43,7 +43,7 @@ MESSAGES: list[Message] = [
     answer(
         12,
         "updateMktDepth",
-        "_ reqId:int position:int operation:int side:int price:float size:decimal",
+        "=1 reqId:int position:int operation:int side:int price:float size:decimal",
         calls="updateMktDepth(reqId, position, operation, side, price, size)",
         proto="MarketDepth",
         raw="updateMarketDepthProtoBuf",
@@ -54,7 +54,7 @@ MESSAGES: list[Message] = [
     answer(
         13,
         "updateMktDepthL2",
-        "_ reqId:int position:int marketMaker:str operation:int side:int price:float size:decimal isSmartDepth:bool@146",
+        "=1 reqId:int position:int marketMaker:str operation:int side:int price:float size:decimal isSmartDepth:bool@146",
         calls="updateMktDepthL2(reqId, position, marketMaker, operation, side, price, size, isSmartDepth)",
         proto="MarketDepthL2",
         raw="updateMarketDepthL2ProtoBuf",
@@ -81,7 +81,7 @@ MESSAGES: list[Message] = [
     answer(
         45,
         "tickGeneric",
-        "_ reqId:int tickType:int value:float",
+        "=6 reqId:int tickType:int value:float",
         calls="tickGeneric(reqId, tickType, value) when tickType != NOT_SET",
         proto="TickGeneric",
         fields="tickType=UNSET_INTEGER value=UNSET_DOUBLE",
@@ -89,7 +89,7 @@ MESSAGES: list[Message] = [
     answer(
         46,
         "tickString",
-        "_ reqId:int tickType:int value:str~",
+        "=6 reqId:int tickType:int value:str~",
         calls="tickString(reqId, tickType, value) when tickType != NOT_SET",
         proto="TickString",
         fields="tickType=UNSET_INTEGER",
@@ -97,7 +97,7 @@ MESSAGES: list[Message] = [
     answer(
         47,
         "tickEFP",
-        "_ reqId:int tickType:int basisPoints:float formattedBasisPoints:str~ totalDividends:float holdDays:int"
+        "=6 reqId:int tickType:int basisPoints:float formattedBasisPoints:str~ totalDividends:float holdDays:int"
         " futureLastTradeDate:str~ dividendImpact:float dividendsToLastTradeDate:float",
         calls="tickEFP(reqId, tickType, basisPoints, formattedBasisPoints, totalDividends, holdDays, futureLastTradeDate,"
         " dividendImpact, dividendsToLastTradeDate)",
@@ -105,15 +105,15 @@ MESSAGES: list[Message] = [
     answer(
         56,
         "deltaNeutralValidation",
-        "_ reqId:int " + prefixed("deltaNeutralContract", "conId:int delta:float price:float"),
+        "=1 reqId:int " + prefixed("deltaNeutralContract", "conId:int delta:float price:float"),
         objects={"deltaNeutralContract": DeltaNeutralContract},
         calls="deltaNeutralValidation(reqId, deltaNeutralContract)",
     ),
-    answer(57, "tickSnapshotEnd", "_ reqId:int", calls="tickSnapshotEnd(reqId)", proto="TickSnapshotEnd"),
+    answer(57, "tickSnapshotEnd", "=1 reqId:int", calls="tickSnapshotEnd(reqId)", proto="TickSnapshotEnd"),
     answer(
         58,
         "marketDataType",
-        "_ reqId:int marketDataType:int",
+        "=1 reqId:int marketDataType:int",
         calls="marketDataType(reqId, marketDataType)",
         proto="MarketDataType",
         raw="updateMarketDataTypeProtoBuf",

@@ -12,7 +12,7 @@ MESSAGES: list[Message] = [
     answer(
         14,
         "updateNewsBulletin",
-        "_ msgId:int msgType:int newsMessage:str~ originExch:str~",
+        "=1 msgId:int msgType:int newsMessage:str~ originExch:str~",
         calls="updateNewsBulletin(msgId, msgType, newsMessage, originExch)",
         proto="NewsBulletin",
         fields="newsMsgId->msgId newsMsgType->msgType originatingExch->originExch",

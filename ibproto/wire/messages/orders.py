@@ -271,7 +271,7 @@ MESSAGES: list[Message] = [
     answer(
         3,
         "orderStatus",
-        "_@-130 orderId:int status:str filled:decimal remaining:decimal avgFillPrice:float permId:long parentId:int"
+        "=6@-130 orderId:int status:str filled:decimal remaining:decimal avgFillPrice:float permId:long parentId:int"
         " lastFillPrice:float clientId:int whyHeld:str mktCapPrice:float@131",
         defaults={"mktCapPrice": None},
         calls="orderStatus(orderId, status, filled, remaining, avgFillPrice, permId, parentId, lastFillPrice, clientId,"
@@ -322,11 +322,11 @@ MESSAGES: list[Message] = [
         raw="executionDetailsProtoBuf",
         needs="contract execution",
     ),
-    answer(53, "openOrderEnd", "_", calls="openOrderEnd()", proto="OpenOrdersEnd", raw="openOrdersEndProtoBuf"),
+    answer(53, "openOrderEnd", "=1", calls="openOrderEnd()", proto="OpenOrdersEnd", raw="openOrdersEndProtoBuf"),
     answer(
         55,
         "execDetailsEnd",
-        "_ reqId:int",
+        "=1 reqId:int",
         calls="execDetailsEnd(reqId)",
         proto="ExecutionDetailsEnd",
         raw="executionDetailsEndProtoBuf",
@@ -334,7 +334,7 @@ MESSAGES: list[Message] = [
     answer(
         59,
         "commissionAndFeesReport",
-        "_ "
+        "=1 "
         + prefixed(
             "commissionAndFeesReport",
             "execId:str commissionAndFees:float currency:str realizedPNL:float yield_:float yieldRedemptionDate:int",

@@ -32,7 +32,7 @@ MESSAGES: list[Message] = [
     answer(
         19,
         "scannerParameters",
-        "_ xml:str~",
+        "=1 xml:str~",
         calls="scannerParameters(xml)",
         proto="ScannerParameters",
     ),
@@ -40,7 +40,7 @@ MESSAGES: list[Message] = [
         20,
         "scannerData",
         [
-            "_ reqId:int",
+            "=3 reqId:int",
             Repeat(
                 "rows",
                 ScannerRow,

@@ -11,21 +11,21 @@ MESSAGES: list[Message] = [
     answer(
         4,
         "error",
-        "_@-193 reqId:int errorCode:int errorString:str~ advancedOrderRejectJson:str~@166 errorTime:long@194",
+        "=2@-193 reqId:int errorCode:int errorString:str~ advancedOrderRejectJson:str~@166 errorTime:long@194",
         defaults={"errorTime": 0, "advancedOrderRejectJson": ""},
         params="reqId errorTime errorCode errorString advancedOrderRejectJson",
         calls="error(reqId, errorTime, errorCode, errorString, advancedOrderRejectJson)",
         proto="ErrorMessage",
         fields="id->reqId errorMsg->errorString",
     ),
-    answer(9, "nextValidId", "_ orderId:int", calls="nextValidId(orderId)", proto="NextValidId"),
+    answer(9, "nextValidId", "=1 orderId:int", calls="nextValidId(orderId)", proto="NextValidId"),
     answer(
-        49, "currentTime", "_ time:long", calls="currentTime(time)", proto="CurrentTime", fields="currentTime->time"
+        49, "currentTime", "=1 time:long", calls="currentTime(time)", proto="CurrentTime", fields="currentTime->time"
     ),
     answer(
         65,
         "verifyMessageAPI",
-        "_ apiData:str~",
+        "=1 apiData:str~",
         calls="verifyMessageAPI(apiData)",
         proto="VerifyMessageApi",
         raw="verifyMessageApiProtoBuf",
@@ -33,34 +33,34 @@ MESSAGES: list[Message] = [
     answer(
         66,
         "verifyCompleted",
-        "_ isSuccessful:truth errorText:str~",
+        "=1 isSuccessful:truth errorText:str~",
         calls="verifyCompleted(isSuccessful, errorText)",
         proto="VerifyCompleted",
     ),
     answer(
         67,
         "displayGroupList",
-        "_ reqId:int groups:str~",
+        "=1 reqId:int groups:str~",
         calls="displayGroupList(reqId, groups)",
         proto="DisplayGroupList",
     ),
     answer(
         68,
         "displayGroupUpdated",
-        "_ reqId:int contractInfo:str~",
+        "=1 reqId:int contractInfo:str~",
         calls="displayGroupUpdated(reqId, contractInfo)",
         proto="DisplayGroupUpdated",
     ),
     answer(
         69,
         "verifyAndAuthMessageAPI",
-        "_ apiData:str~ xyzChallange:str~",
+        "=1 apiData:str~ xyzChallange:str~",
         calls="verifyAndAuthMessageAPI(apiData, xyzChallange)",
     ),
     answer(
         70,
         "verifyAndAuthCompleted",
-        "_ isSuccessful:truth errorText:str~",
+        "=1 isSuccessful:truth errorText:str~",
         calls="verifyAndAuthCompleted(isSuccessful, errorText)",
     ),
     answer(
