@@ -162,12 +162,20 @@ class Repeat(Block):
 class Switch(Block):
     """The items of a repeat whose class and rows depend on a type number that comes first."""
 
-    __slots__ = ("cases", "type_path")
+    __slots__ = ("_cases", "_raw_cases", "type_path")
 
     def __init__(self, path: str, type_path: str, cases: dict[int, tuple[type[Any], Rows]], gate: str = "") -> None:
         super().__init__(path, (), gate)
         self.type_path = type_path
-        self.cases = {number: (make, parse(rows)) for number, (make, rows) in cases.items()}
+        self._raw_cases = cases
+        self._cases: dict[int, tuple[type[Any], list[Item]]] | None = None
+
+    @property
+    def cases(self) -> dict[int, tuple[type[Any], list[Item]]]:
+        """Type number -> class and rows, read from their notation at first use."""
+        if self._cases is None:
+            self._cases = {number: (make, parse(rows)) for number, (make, rows) in self._raw_cases.items()}
+        return self._cases
 
 
 class Tags(Block):
