@@ -25,6 +25,7 @@ else:
     Memo = dict
 
 CACHE_LIMIT = 8192  # values remembered by each cache before it starts afresh
+PLAIN = frozenset((str, int, float, bool, Decimal, type(None)))  # what is the same object has the same text for ever
 CACHE_LONGEST = 64  # characters of a text that is remembered: a peer does not decide how much memory we keep
 ESCAPES_SINCE = 153  # the first server version that sends backslash escapes in the kind str~
 

@@ -1,8 +1,8 @@
 """Compiles the protobuf form of a message into a function: values in, bytes out.
 
-As in text_encode.py: a template of what a fresh object sends, then only the values that differ from their defaults are
-written. A request leaves out what its rule says (unset numbers, empty texts, False), an answer what equals the value
-that an absent field stands for.
+A template holds what a fresh object sends, and only the values that differ from the object before are written: a bot
+sends much the same contracts and orders. A request leaves out what its rule says (unset numbers, empty texts, False),
+an answer what equals the value that an absent field stands for.
 """
 
 from __future__ import annotations
@@ -275,8 +275,11 @@ def slots_encoder(cls: type[Any], fields: list[ProtoField], incoming: bool) -> W
     careful = _careful(names)
     whole = cls._defaults if all(type(value) is str for value in defaults_of.values()) else None
     usual = b"".join(template)
+    plain = kinds.PLAIN
+    latest: tuple[Sequence[Any], list[bytes], bytes] = (defaults, template, usual)  # what was written last
 
     def encode(obj: Any) -> bytes:
+        nonlocal latest
         try:
             attributes = obj.__dict__
             if attributes == whole:  # texts, most often all empty
@@ -284,13 +287,22 @@ def slots_encoder(cls: type[Any], fields: list[ProtoField], incoming: bool) -> W
             values = values_of(attributes)
         except (KeyError, AttributeError):  # not one of our objects: any object with these attributes will do
             values = careful({name: getattr(obj, name) for name in names if name in defaults_of})
-        out = template.copy()
+        known, out, data = latest
+        changed = list(compress(indexes, map(is_not, values, known)))
+        if not changed:
+            return data
+        out = out.copy()
+        known = list(values)
         try:
-            for k in compress(indexes, map(is_not, values, defaults)):
+            for k in changed:
                 out[k] = writers[k](values[k])
+                if type(values[k]) not in plain:
+                    known[k] = nothing
         except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
             raise BadValue(f"{names[k]} = {values[k]!r:.80}: {problem}") from problem
-        return b"".join(out)
+        data = b"".join(out)
+        latest = known, out, data
+        return data
 
     return encode
 
@@ -328,16 +340,21 @@ def encoder(message: Message) -> Callable[[Args], bytes]:
             values = join(values)
         for holder, name in dotted:
             values[f"{holder}.{name}"] = getattr(values[holder], name)
-        out = []
-        path = ""
         try:
-            for path, write in slots:
-                out.append(write(values[path] if path else values))
-        except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
-            if isinstance(problem, BadValue) and isinstance(problem.__cause__, Exception):
-                raise BadValue(f"{path}.{problem}") from problem
-            raise BadValue(f"{path} = {values.get(path)!r:.80}: {problem}") from problem
-        return b"".join(out)
+            return b"".join([write(values[path] if path else values) for path, write in slots])
+        except (TypeError, ValueError, ArithmeticError, AttributeError):
+            diagnose(values)
+            raise
+
+    def diagnose(values: dict[str, Any]) -> None:
+        """Writes slot by slot; the first one that cannot be written is named with its value."""
+        for path, write in slots:
+            try:
+                write(values[path] if path else values)
+            except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
+                if isinstance(problem, BadValue) and isinstance(problem.__cause__, Exception):
+                    raise BadValue(f"{path}.{problem}") from problem
+                raise BadValue(f"{path} = {values.get(path)!r:.80}: {problem}") from problem
 
     return encode
 
