@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 7497  # where the paper trading TWS listens
 MIN_VERSION, MAX_VERSION = 100, 226
+INTERRUPTED = 130  # exit status by the custom of shells
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not hasattr(options, "run"):
         parser.print_help()
         return 0
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+    except KeyboardInterrupt:  # what a command opened is closed by now
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
     return status
 
 
@@ -102,9 +107,9 @@ def _gateway(options: argparse.Namespace) -> int:
         print(f"cannot listen on {where}: {problem}. Try another --port; 0 takes any free one.", file=sys.stderr)
         return 1
     with gateway:
-        version = options.server_version
-        print(f"simulated gateway: {gateway.host}:{gateway.port}, server version {version}, Ctrl-C ends it", flush=True)
+        what = f"simulated gateway: {gateway.host}:{gateway.port}, server version {options.server_version}"
         try:
+            print(f"{what}, Ctrl-C ends it", flush=True)
             while gateway.running and not stop.wait(0.2):
                 pass
         except KeyboardInterrupt:

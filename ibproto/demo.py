@@ -55,7 +55,7 @@ class DemoBot(EWrapper, EClient):
     # ---- what the bot is told ----
 
     def show(self, callback: str, text: str) -> None:
-        print(f"{time.monotonic() - self.started:6.2f}s  {callback:<24} {text}", flush=True)
+        put(f"{time.monotonic() - self.started:6.2f}s  {callback:<24} {text}")
         with self.news:
             self.news.notify_all()
 
@@ -186,7 +186,11 @@ class DemoBot(EWrapper, EClient):
 
 
 def say(what: str) -> None:
-    print(f"-- {what}", flush=True)
+    put(f"-- {what}")
+
+
+def put(line: str) -> None:
+    print(f"{line}\n", end="", flush=True)  # in one piece, as two threads print
 
 
 def run(host: str, port: int, client_id: int, *, trade: bool, quantity: int) -> int:
@@ -197,7 +201,7 @@ def run(host: str, port: int, client_id: int, *, trade: bool, quantity: int) -> 
     try:
         if not bot.isConnected():
             raise DemoFailed("connecting: see the error above; is the API enabled on that port?")
-        print(f"         server version {bot.serverVersion()}")
+        put(f"         server version {bot.serverVersion()}")
         bot.startLoop()
         bot.watch()
         if trade:

@@ -12,19 +12,21 @@ import sys
 from importlib import import_module
 
 from ibproto.protobuf import _modules
-from ibproto.protobuf._message import Message, message_class
+from ibproto.protobuf._message import Message as Message
+from ibproto.protobuf._message import message_class
 from ibproto.wire.proto_schema import names
-from ibproto.wire.protobuf import DecodeError
-
-__all__ = ["DecodeError", "Message"]
+from ibproto.wire.protobuf import DecodeError as DecodeError
 
 if not any(isinstance(finder, _modules.Finder) for finder in sys.meta_path):
     sys.meta_path.append(_modules.Finder())
 
 
 def __getattr__(name: str) -> object:
+    found: object
     if name in names():
-        found: object = message_class(name)
+        found = message_class(name)
+    elif name == "__all__":  # asked for by a star import only
+        found = ["DecodeError", "Message", *names()]
     elif _modules.message_name(name):
         found = import_module(f"{__name__}.{name}")
     else:

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from ibproto import __version__
+from ibproto import __version__, demo
 from ibproto.gateway import SimulatedGateway
 
 from .tools import Bot
@@ -74,6 +75,29 @@ def test_options_that_do_not_fit_together_are_explained() -> None:
     assert run("demo", "--host", "10.0.0.1").returncode == 2
     assert run("demo", "--port", "1", "--server-version", "200").returncode == 2
     assert "100 to 226" in run("demo", "--server-version", "99").stderr
+
+
+def test_the_demo_writes_each_line_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    output = SimpleNamespace(write=written.append, flush=lambda: None)
+    monkeypatch.setattr(sys, "stdout", output)
+    demo.say("what is done")
+    assert [text for text in written if text] == ["-- what is done\n"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process there")
+def test_an_interrupted_demo_ends_without_a_traceback() -> None:
+    command = [sys.executable, "-m", "ibproto", "demo"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline().startswith("-- connect")
+            process.send_signal(signal.SIGINT)
+            rest = process.communicate(timeout=LIMIT)[0]
+            assert process.returncode == 130, rest
+            assert "Traceback" not in rest
+        finally:
+            process.kill()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process there")

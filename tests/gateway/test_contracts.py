@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ibproto import protobuf
 from ibproto.contract import ContractDetails
 from ibproto.gateway import SimulatedGateway
 
-from .tools import AAPL, AMBIGUOUS, UNKNOWN, Bot
+from .tools import AAPL, AMBIGUOUS, UNKNOWN, Bot, connected
 
 
 def test_details_tell_everything_that_the_version_knows(gateway: SimulatedGateway, bot: Bot) -> None:
@@ -43,3 +44,11 @@ def test_an_unknown_contract_gives_200_and_no_end(wired: Bot) -> None:
     wired.wait_error(200, 9)
     wired.settle()
     assert not wired.of("contractDetails", "contractDetailsEnd")
+
+
+def test_a_protobuf_request_without_its_contract_is_invalid() -> None:
+    with SimulatedGateway(speed=0) as gateway, connected(gateway) as bot:
+        bot.reqContractDataProtoBuf(protobuf.ContractDataRequest(reqId=11))
+        assert "contract" in bot.wait_error(321, 11)
+        bot.placeOrderProtoBuf(protobuf.PlaceOrderRequest(orderId=12, contract=protobuf.Contract(symbol="AAPL")))
+        assert "order" in bot.wait_error(321, 12)

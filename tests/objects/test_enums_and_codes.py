@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ibproto import common, error_codes, errors
+from ibproto.encoder import Encoder, Refused
 from ibproto.message import OUT
 from ibproto.order_status import OrderStatus
 from ibproto.server_versions import MIN_SERVER_VER_PROTOBUF_PLACE_ORDER
@@ -52,6 +53,15 @@ def test_client_errors_have_a_sentence_and_belong_to_the_client(pair: errors.Cod
     assert pair.msg() == pair.errorMsg
     assert pair.msg().endswith(".")
     assert error_codes.category(pair.code()) == error_codes.CLIENT
+
+
+def test_the_report_of_a_request_that_is_not_sent_names_it_once() -> None:
+    with pytest.raises(Refused) as caught:
+        Encoder(200).encode("cancelOrder", (1, None))
+    message = caught.value.message
+    assert message.startswith("cancelOrder: ")
+    assert not [name for name in ("reqIds", "reqNewsBulletins") if name in message]
+    assert message.count("cancelOrder") == 1
 
 
 def test_no_two_client_errors_share_a_code() -> None:

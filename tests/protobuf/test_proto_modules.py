@@ -35,6 +35,7 @@ def run(code: str) -> str:
         "from ibproto.protobuf import TickPrice_pb2; print(TickPrice_pb2.TickPrice(reqId=1))",
         "from ibproto.protobuf import TickPrice as Proto; print(Proto(reqId=1))",
         "import ibproto.protobuf as pb; print(pb.TickPrice(reqId=1))",
+        "from ibproto.protobuf import *; print(TickPrice(reqId=1))",
     ],
 )
 def test_every_way_to_import_works_first_thing(code: str) -> None:

@@ -27,6 +27,7 @@ HANDLERS: dict[str, Handler] = {
     for handler in (*session.HANDLERS, *contracts.HANDLERS, *market_data.HANDLERS, *orders.HANDLERS)
 }
 ID_PARAMS = ("reqId", "orderId")
+OBJECT_PARAMS = ("contract", "order")
 
 logger = logging.getLogger(__name__)
 
@@ -62,5 +63,13 @@ class Receiver:
                 322,
                 f"Error processing request.-'sim' : cause - {name} is not served by this simulated gateway",
             )
+        elif missing := _missing(name, args):
+            client.invalid(id_of(name, args), f"{name} without its {missing}")
         else:
             handler(self._world, client, *args)
+
+
+def _missing(name: str, args: tuple[Any, ...]) -> str | None:
+    """The object that a request must have and a protobuf message came without."""
+    params = REQUEST_BY_NAME[name].params
+    return next((param for param, value in zip(params, args) if value is None and param in OBJECT_PARAMS), None)
