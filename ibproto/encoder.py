@@ -75,7 +75,7 @@ class Encoder:
         try:
             for refusal in request.refusals:
                 if refusal.path in request.local and refusal.value == local[request.local.index(refusal.path)]:
-                    raise CodedRefusal(fail_code(method), f"{refusal.path} is {refusal.value}")
+                    raise CodedRefusal(fail_code(method), refusal.advice or f"{refusal.path} is {refusal.value!r}")
             data = message.SerializeToString()
             for check in message_checks(request, self.serverVersion):
                 check(data)
@@ -110,7 +110,11 @@ class Encoder:
         else:
             pair = send_error(method)
         kind = "" if isinstance(problem, (BadValue, TooOld)) else f"{type(problem).__name__}: "
-        return Refused(pair.code(), f"{method}: {pair.msg()} {kind}{problem}", request_id(method, args))
+        try:
+            reason = str(problem)
+        except Exception:  # one that an argument raised
+            reason = "it cannot be shown"
+        return Refused(pair.code(), f"{method}: {pair.msg()} {kind}{reason}", request_id(method, args))
 
 
 class CodedRefusal(BadValue):
@@ -150,21 +154,21 @@ def request_id(method: str, args: Args) -> int:
     request = REQUEST_BY_NAME.get(method)
     if request is not None:
         first = request.params[0] if request.params else ""
-        own = args[0] if args and first in ID_PARAMS and args[0] != UNSET_INTEGER else NO_VALID_ID
-    else:
-        own = _message_id(REQUEST_BY_RAW[method], args[0])
+        own = args[0] if args and first in ID_PARAMS else NO_VALID_ID
+        return own if type(own) is int and own != UNSET_INTEGER else NO_VALID_ID
+    own = _message_id(REQUEST_BY_RAW[method], args[0])
     return own if type(own) is int else NO_VALID_ID
 
 
 def _message_id(request: Message, message: Any) -> Any:
     """The id inside a protobuf message, whoever made it; an order without one has the id 0."""
     from ibproto.wire.proto_schema import message as schema_of
-    from ibproto.wire.protobuf import DecodeError, parse
+    from ibproto.wire.protobuf import parse
 
     schema = schema_of(request.proto)
     try:
         values = parse(schema, message.SerializeToString())
-    except (DecodeError, AttributeError, TypeError):
+    except Exception:  # whatever a message of any make does: its error is reported without an id
         return NO_VALID_ID
     if "orderId" in schema.by_name:
         return values.get("orderId", 0 if request.name in ORDER_REQUESTS else NO_VALID_ID)
@@ -185,8 +189,12 @@ def _text_encoder(request: Message, version: int, checks: list[VersionCheck]) ->
     checks = _refusal_checks(request, version) + checks
 
     def encode_frame(args: Args) -> bytes:
-        for check in checks:
-            check(args)
+        try:
+            for check in checks:
+                check(args)
+        except AttributeError:  # no object of the right make: the encoder says which
+            encode(args)
+            raise
         body = head + encode(args).encode("ascii", "strict")
         return _length(len(body)) + body
 
@@ -201,7 +209,7 @@ def _refusal_checks(request: Message, version: int) -> list[VersionCheck]:
 
         def check(args: Args) -> None:
             if args[position] == refusal.value:
-                text = f"{refusal.path}={refusal.value!r} is not taken by server version {version}"
+                text = refusal.advice or f"{refusal.path}={refusal.value!r} is not taken by server version {version}"
                 raise CodedRefusal(refusal.code, text)
 
         return check

@@ -35,9 +35,10 @@ def split_leg_prices(values: Values) -> Values:
 
 def join_leg_prices(values: Values) -> Values:
     """Gives each leg of the contract its price from the order, in copies: the caller's objects stay as they are."""
-    contract, prices = values["contract"], values["order"].orderComboLegs
-    if contract is None or not prices or not contract.comboLegs:
+    contract, order = values["contract"], values["order"]
+    if contract is None or order is None or not order.orderComboLegs or not contract.comboLegs:
         return values
+    prices = order.orderComboLegs
     contract = copy(contract)
     contract.comboLegs = [copy(leg) for leg in contract.comboLegs]
     for leg, price in zip(contract.comboLegs, prices):

@@ -27,7 +27,7 @@ def maker(message: Message, raw_test: str = "") -> Maker:
     """The compiled decoder of the protobuf form.
 
     Call it with the receiver, the policy for its errors, and what tells whether the message itself is listened to:
-    ``raw_test`` is an expression over the receiver's class ``cls``, its attributes ``own`` and the base class ``base``.
+    ``raw_test`` is an expression over the receiver's class ``cls``, its attributes ``own`` and EWrapper's ``base``.
     """
     source = Source({**NAMES, **proto_fast.NAMES})
     calls = calls_of(message, protobuf=True)

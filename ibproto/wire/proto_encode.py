@@ -8,7 +8,7 @@ an answer what equals the value that an absent field stands for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import compress
 from operator import is_not, itemgetter
@@ -102,7 +102,10 @@ def _pack(wire: str, head: bytes) -> Write:
 
 def decimal_text(value: Any) -> str:
     """A quantity as plain digits: no exponent, the zeros kept."""
-    return format(Decimal(str(value)) if isinstance(value, float) else Decimal(value), "f")
+    try:
+        return format(Decimal(str(value)) if isinstance(value, float) else Decimal(value), "f")
+    except InvalidOperation:
+        raise BadValue("a number is needed") from None
 
 
 def pair_entries(head: bytes) -> Write:
@@ -364,9 +367,11 @@ def _required(field: ProtoField, write: Write, incoming: bool) -> Write:
     if incoming or not field.sub or field.field.label == "repeated" or field.kind == "optional":
         return write
 
+    cls, _ = object_fields(field.sub, incoming)
+
     def checked(value: Any) -> bytes:
         if value is None:
-            raise BadValue(f"an object is needed, as in {field.path}={field.sub}()")
+            raise BadValue(f"an object is needed, as in {field.path}={cls.__name__}()")
         return write(value)
 
     return checked

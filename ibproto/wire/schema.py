@@ -355,16 +355,22 @@ class Message:
 
 
 class Refusal:
-    """A request that is refused: ``code`` when the parameter ``path`` has ``value``, between two server versions."""
+    """A request that is refused: ``code`` when the parameter ``path`` has ``value``, between two server versions.
 
-    __slots__ = ("code", "path", "since", "until", "value")
+    ``advice`` says what to do instead.
+    """
 
-    def __init__(self, path: str, value: object, code: int, since: int = 0, until: int = LAST) -> None:
+    __slots__ = ("advice", "code", "path", "since", "until", "value")
+
+    def __init__(
+        self, path: str, value: object, code: int, since: int = 0, until: int = LAST, *, advice: str = ""
+    ) -> None:
         self.path = path
         self.value = value
         self.code = code
         self.since = since
         self.until = until
+        self.advice = advice
 
 
 def paths(items: list[Item]) -> Iterator[str]:

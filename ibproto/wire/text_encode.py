@@ -225,10 +225,14 @@ class TextEncoder:
 
     def diagnose(self, args: Args) -> None:
         """Writes slot by slot in wire order; the first one that cannot be written is named with its value."""
+        for name, value in zip(self.message.params, args):
+            if value is None and name in self.message.objects:
+                cls = self.message.objects[name]
+                raise BadValue(f"{name} = None: an object is needed, as in {name}={cls.__name__}()")
         for item in self.live(self.message.items):
             if isinstance(item, Row) and item.path in ("_", "=", "version"):
                 continue
-            value: Any = "?"
+            value = "?"
             try:
                 value = self.getter(item.path)(args)
                 (self.slot(item, self.getter) if isinstance(item, Row) else self.block(item, self.getter))(args)

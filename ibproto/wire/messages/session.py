@@ -6,6 +6,8 @@ from ibproto.wire.schema import Message, Refusal
 
 from .shared import answer, request
 
+EXTRA_AUTH = "it needs the client's extraAuth to be True when it connects"
+
 MESSAGES: list[Message] = [
     # ------------------------------------------------------------------------------------------- answers
     answer(
@@ -117,7 +119,10 @@ MESSAGES: list[Message] = [
         send="FAIL_SEND_VERIFYREQUEST",
         proto="VerifyRequest",
         proto_since=213,
-        refusals=[Refusal("extraAuth", False, 545, until=212), Refusal("extraAuth", False, 544, since=213)],
+        refusals=[
+            Refusal("extraAuth", False, 545, until=212, advice=EXTRA_AUTH),
+            Refusal("extraAuth", False, 544, since=213, advice=EXTRA_AUTH),
+        ],
     ),
     request(
         66,
@@ -181,7 +186,7 @@ MESSAGES: list[Message] = [
         "apiName apiVersion opaqueIsvKey extraAuth",
         "=1 apiName:str apiVersion:str opaqueIsvKey:str",
         local="extraAuth",
-        refusals=[Refusal("extraAuth", False, 551)],
+        refusals=[Refusal("extraAuth", False, 551, advice=EXTRA_AUTH)],
         send="FAIL_SEND_VERIFYANDAUTHREQUEST",
     ),
     request(
