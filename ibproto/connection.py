@@ -188,7 +188,7 @@ def _resolve(host: str, port: int, deadline: float) -> list[Any]:
     """The addresses of a host. A name is looked up in a thread: the system's resolver knows no deadline."""
     try:
         number = int(port)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = -1
     if not 0 < number < 65536:
         raise ConnectFailed("resolving", f"{port!r} is not a port; use a number from 1 to 65535")

@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 _wrapper_logger = logging.getLogger("ibproto.wrapper")
 
 EXCERPT = 64  # bytes of a bad message that are shown
+_BASE = dict(vars(EWrapper))  # the callbacks that only log; a program may replace one of them on EWrapper itself
+_plain = EWrapper()
 
 Handler = Callable[[bytes], None]
 
@@ -29,13 +31,29 @@ if TYPE_CHECKING:
     CallbackFailed = Callable[[str, tuple[Any, ...], Exception], None]
 
 
+def callback_of(wrapper: Any, name: str) -> Callable[..., None]:
+    """A callback of the wrapper, or EWrapper's own, which only logs, where it has none: it may be any object."""
+    callback: Callable[..., None] = getattr(wrapper, name, getattr(_plain, name))
+    return callback
+
+
+class _Completed:
+    """A wrapper that lacks callbacks, with those of EWrapper."""
+
+    def __init__(self, wrapper: Any) -> None:
+        self._wrapper = wrapper
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return callback_of(self._wrapper, name)
+
+
 class Decoder:
     """Decodes frames of a server of one version and calls the wrapper back, on the calling thread.
 
     `wrapper` is an EWrapper, or any object with some of its callbacks. `callbackFailed` gets the exceptions that
     leave a callback (its name, arguments, the exception); without it they are logged. Bad messages are reported to
     `wrapper.error` (505 unknown id, 508 unreadable), and the next message is decoded. A message whose callbacks nobody
-    overrides is not decoded.
+    overrides is not decoded, `error` excepted: the base one logs it.
     """
 
     def __init__(self, wrapper: Any, serverVersion: int, callbackFailed: CallbackFailed | None = None) -> None:
@@ -95,36 +113,51 @@ class Decoder:
                 self._bad(frame, problem)
 
     def _first(self, key: bytes, message: Message, is_protobuf: bool, frame: bytes) -> None:
-        """Stands in for the decoder of a message until somebody listens to it."""
-        names = [call.name for call in (message.proto_calls if is_protobuf else message.calls)]
-        if is_protobuf:
-            names.append(message.raw)
-        if self._listened(names):
-            handler = self._handlers[key] = self._compiled(message, is_protobuf)
+        """Stands in for the decoder of a message until the first one has come."""
+        names = {call.name for call in (message.proto_calls if is_protobuf else message.calls)}
+        if "error" in names:  # somebody always listens: the base callback logs errors as errors
+            self._handlers[key] = self._compiled(message, is_protobuf, names)
+        else:
+            self._handlers[key] = self._passer(key, message, is_protobuf, names)
+        self._handlers[key](frame)
+
+    def _passer(self, key: bytes, message: Message, is_protobuf: bool, names: set[str]) -> Handler:
+        """Passes over a message until somebody listens: the wrapper has a callback of its own, or base ones log."""
+        wrapper = self.wrapper
+        is_logged = _wrapper_logger.isEnabledFor
+        wanted = {*names, message.raw} if is_protobuf else names
+        if isinstance(wrapper, EWrapper):
+            cls, own = type(wrapper), vars(wrapper)
+            callbacks = [(name, _BASE[name]) for name in wanted]
+        else:
+            cls, own, callbacks = wrapper, {}, [(name, None) for name in wanted]
+
+        def pass_over(frame: bytes) -> None:
+            if not is_logged(logging.INFO):
+                for name, base in callbacks:
+                    if getattr(cls, name, None) is not base or name in own:
+                        break
+                else:
+                    return
+            handler = self._handlers[key] = self._compiled(message, is_protobuf, names)
             handler(frame)
 
-    def _listened(self, names: list[str]) -> bool:
-        """Whether the wrapper has any of the callbacks for its own, or the base ones log their calls."""
-        wrapper = self.wrapper
-        if not isinstance(wrapper, EWrapper) or _wrapper_logger.isEnabledFor(logging.INFO):
-            return True
-        cls, own = type(wrapper), getattr(wrapper, "__dict__", ())
-        return any(name in own or getattr(cls, name) is not getattr(EWrapper, name) for name in names)
+        return pass_over
 
-    def _compiled(self, message: Message, is_protobuf: bool) -> Handler:
+    def _compiled(self, message: Message, is_protobuf: bool, names: set[str]) -> Handler:
+        wrapper = receiver = self.wrapper
+        if not isinstance(wrapper, EWrapper) and not all(hasattr(wrapper, name) for name in names):
+            receiver = _Completed(wrapper)
         if not is_protobuf:
-            return text_decode.maker(message, self.serverVersion)(self.wrapper, self._failed)
+            return text_decode.maker(message, self.serverVersion)(receiver, self._failed)
         from ibproto.wire import proto_compile  # connections in text form do without it
 
         name = message.raw
-        if isinstance(self.wrapper, EWrapper):
-            test = f"cls.{name} is not base.{name} or {name!r} in own"
-        else:
-            test = f"hasattr(w, {name!r})"
         raw = partial(self._raw, name, message.proto)
-        own = getattr(self.wrapper, "__dict__", {})
-        maker = proto_compile.maker(message, test)
-        return maker(self.wrapper, self._failed, raw, type(self.wrapper), own, EWrapper)
+        if isinstance(wrapper, EWrapper):
+            maker = proto_compile.maker(message, f"cls.{name} is not base or {name!r} in own")
+            return maker(receiver, self._failed, raw, type(wrapper), vars(wrapper), _BASE[name])
+        return proto_compile.maker(message, f"hasattr(cls, {name!r})")(receiver, self._failed, raw, wrapper)
 
     def _raw(self, name: str, proto: str, frame: bytes) -> None:
         """Delivers the protobuf message itself."""
@@ -200,7 +233,7 @@ class Decoder:
     def _report(self, code: int, text: str) -> None:
         now = int(time.time() * 1000)
         try:
-            self.wrapper.error(NO_VALID_ID, now, code, text)
+            callback_of(self.wrapper, "error")(NO_VALID_ID, now, code, text)
         except Exception as problem:
             self._failed("error", (NO_VALID_ID, now, code, text), problem)
 
@@ -209,15 +242,27 @@ class Decoder:
     def interpret(self, fields: Sequence[str | bytes], msgId: int) -> None:
         """Decodes a text message from its fields, as `comm.read_fields` gives them, for programs with their own loop.
 
-        `fields` begin with the id below server version 201 and have none from there on; `msgId` is the message's id.
+        `msgId` is the message's id. Below server version 201 `fields` may begin with it, too.
         """
         parts = [field.encode() if isinstance(field, str) else bytes(field) for field in fields]
         if self.serverVersion >= RAW_ID_VERSION:
             self.handle(msgId.to_bytes(4, "big") + b"".join([part + b"\0" for part in parts]))
             return
-        if not parts or parts[0] != b"%d" % msgId:
-            parts.insert(0, b"%d" % msgId)
+        number = b"%d" % msgId
+        if parts[:1] != [number] or (not self._readable(msgId, parts[1:]) and self._readable(msgId, parts)):
+            parts.insert(0, number)  # what looks like the id is a value: the status of order 3 has the id 3
         self.handle(b"".join([part + b"\0" for part in parts]))
+
+    def _readable(self, msgId: int, parts: list[bytes]) -> bool:
+        """Whether the fields behind the id make a whole message."""
+        from ibproto.wire import interpreter
+
+        message = ANSWERS.get(msgId)
+        fields = [part.decode("utf-8", "backslashreplace") for part in parts]
+        try:
+            return message is not None and all(interpreter.slots(message, self.serverVersion, fields))
+        except interpreter.BrokenField:
+            return False
 
     def processProtoBuf(self, protoBuf: bytes, msgId: int) -> None:
         """Decodes a protobuf message from its bytes; `msgId` is the message's id, with or without the 200 added."""
@@ -238,6 +283,14 @@ def _excerpt(frame: bytes) -> str:
     return f"{len(frame)} bytes: {shown}{' ...' if len(frame) > EXCERPT else ''}"
 
 
+def shown(exception: Exception) -> str:
+    """The exception for a log; its type alone when it cannot be shown."""
+    try:
+        return repr(exception)
+    except Exception:
+        return type(exception).__name__
+
+
 def log_callback_error(name: str, args: tuple[Any, ...], problem: Exception) -> None:
     """What becomes of an exception in a callback when nobody else takes care of it."""
-    logger.error("%s(%s) raised %r", name, ", ".join(repr(arg)[:80] for arg in args[:1]), problem, exc_info=problem)
+    logger.error("%s%.80r raised %s", name, args[:1], shown(problem), exc_info=problem)

@@ -7,7 +7,7 @@ import threading
 from time import monotonic
 
 from ibproto import loop
-from ibproto.checks import warn_near_misses
+from ibproto.checks import warn_of_mistakes
 from ibproto.connection import ConnectFailed
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import ALREADY_CONNECTED, CONNECT_FAIL
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LOCAL_HOST = "127.0.0.1"
 CONNECT_TIMEOUT = 10.0
+LONGEST_TIMEOUT = 1e6  # seconds, for "no limit": the system refuses to count some greater ones
 JOIN_WAIT = 2.0  # seconds that disconnect() waits for the reader to end
 LOOP_WAIT = 1.0  # seconds that disconnect() waits for the loop to call connectionClosed
 CLAIM_WAIT = 0.5  # seconds after a loss in which a loop may still start, before connectionClosed is called without one
@@ -55,16 +56,16 @@ class Engine(Sender):
     ) -> None:
         """See EClient.connect."""
         client = self.client
-        deadline = monotonic() + (CONNECT_TIMEOUT if timeout is None else timeout)
+        deadline = monotonic() + min(CONNECT_TIMEOUT if timeout is None else timeout, LONGEST_TIMEOUT)
         if not self.valid("connect", host):
             return
         host = host or LOCAL_HOST
         attempt = self._begin()
         if attempt is None:
-            what = "Call disconnect() first." if self.is_connected() else "Another connect() is in progress."
-            self.report(NO_VALID_ID, ALREADY_CONNECTED.code(), f"connect: {ALREADY_CONNECTED.msg()} {what}")
+            why = "" if self.is_connected() else " Another connect() is in progress."
+            self.report(NO_VALID_ID, ALREADY_CONNECTED.code(), f"connect: {ALREADY_CONNECTED.msg()}{why}")
             return
-        warn_near_misses(type(client.wrapper), EWrapper)
+        warn_of_mistakes(type(client.wrapper), EWrapper)
         session = None
         failure = None
         try:

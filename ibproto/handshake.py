@@ -91,7 +91,7 @@ def _answer(frame: bytes) -> tuple[int, bytes] | None:
     if 0 < version < MIN_CLIENT_VER and time.isdigit():  # such as openOrderEnd: an id and a message version
         return None
     wanted = f"this client speaks {MIN_CLIENT_VER} to {MAX_CLIENT_VER}"
-    advice = "upgrade TWS or IB Gateway" if 0 < version < MIN_CLIENT_VER else "use a newer client"
+    advice = "upgrade TWS or IB Gateway" if version < MIN_CLIENT_VER else "use a newer client"
     if version < 0:
         advice = f"it redirects to {time[:80]!r}, connect there"
     raise ConnectFailed(PHASE, f"the server version is {version}, {wanted}: {advice}", UPDATE_TWS.code())

@@ -67,7 +67,7 @@ def open_session(
     try:
         frame = encoder.encode("startApi", (client.clientId, client.optCapab or ""))
     except Refused as exc:
-        raise ConnectFailed("startApi", exc.message, exc.code) from exc
+        raise ConnectFailed("startApi", exc.message.removeprefix("startApi: "), exc.code) from exc
     conn.wrapper = client.wrapper
     conn.adopt(sock)
     try:

@@ -145,8 +145,8 @@ class EWrapper:
     flags. Where a callback has another habit (0, -1, None), its own text says so. The library does not touch an
     object again after handing it over: keep it, or send it back in a request.
 
-    Cost: a message whose callbacks nobody overrides is not even decoded. An override may also be set later, on the
-    class or the instance, and works from the next message on.
+    Cost: a message whose callbacks nobody overrides is not even decoded, but for error(), which logs. An override may
+    also be set later, on the class or the instance, and works from the next message on.
 
     Exceptions: one that escapes from your callback is logged with its traceback and given to callbackError(); the
     loop goes on with the next message.

@@ -18,6 +18,6 @@ class TooOld(Exception):
     """The server's version is older than what the request needs (error 503)."""
 
     def __init__(self, what: str, needed: int, version: int) -> None:
-        super().__init__(f"{what} needs server version {needed}, the server has {version}: upgrade TWS or IB Gateway")
+        super().__init__(f"{what} needs server version {needed}, the server has {version}.")
         self.what = what
         self.needed = needed

@@ -7,6 +7,7 @@ import socket
 import struct
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -273,11 +274,28 @@ def test_a_resolver_that_hangs_does_not_hang_connect(monkeypatch: pytest.MonkeyP
     assert app.errors()[0][1] == 502 and "resolving" in app.errors()[0][2]
 
 
-@pytest.mark.parametrize("port", [0, -1, 65536, 10**12, None, "http", 7.5e300])
+@pytest.mark.parametrize("port", [0, -1, 65536, 10**12, None, "http", 7.5e300, float("inf"), []])
 def test_a_port_that_is_none_is_reported(port: int) -> None:
     app = App()
     app.connect("127.0.0.1", port, 1)
     assert [code for _, code, _ in app.errors()] == [502] and repr(port) in app.errors()[0][2]
+
+
+@pytest.mark.parametrize("timeout", [1e10, float("inf")])
+def test_a_timeout_may_be_endless(timeout: float) -> None:
+    app = App()
+    with Server(stay) as server:
+        app.connect("127.0.0.1", server.port, 1, timeout=timeout)
+        assert app.isConnected()
+        app.disconnect()
+
+
+@pytest.mark.parametrize("timeout", [0, -1])
+def test_a_timeout_that_is_over_is_reported(timeout: float) -> None:
+    app = App()
+    with Server(lambda peer: peer.wait_closed()) as server:
+        app.connect("127.0.0.1", server.port, 1, timeout=timeout)
+    assert [code for _, code, _ in app.errors()] == [502] and not app.isConnected()
 
 
 def test_a_silent_server_is_given_up() -> None:
@@ -342,6 +360,26 @@ def test_a_version_that_is_no_number_is_reported(version: bytes) -> None:
 def test_a_version_out_of_range_is_refused(version: int) -> None:
     with Server(lambda peer: (peer.send(answer(version)), peer.wait_closed())) as server:
         fails(App(), server.port, f"the server version is {version}", code=503)
+
+
+def test_failed_connects_leave_no_file_open() -> None:
+    def files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    def script(peer: Peer) -> None:
+        peer.read_hello()
+        peer.send(answer(version=999))
+        peer.wait_closed()
+
+    app = App()
+    refused = free_port()
+    with Server(script) as server:
+        before = files()
+        for _ in range(5):
+            app.connect("127.0.0.1", server.port, 1)
+            app.connect("127.0.0.1", refused, 1)
+        until(lambda: files() <= before)
+    assert [code for _, code, _ in app.errors()] == [503, 502] * 5
 
 
 def test_a_client_that_failed_connects_later() -> None:
@@ -499,6 +537,18 @@ def test_a_near_miss_of_a_callback_is_warned_of_once(caplog: pytest.LogCaptureFi
         "Missed.tickprice is never called: the callback's name is tickPrice",
         "Missed.order_status is never called: the callback's name is orderStatus",
     ]
+
+
+def test_a_callback_that_cannot_take_its_arguments_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
+    class Old(App):
+        def error(self, reqId: int, errorCode: int, errorString: str) -> None: ...  # type: ignore[override]
+        def tickSize(self, *args: object) -> None: ...
+        def currentTime(self, time: int, more: int = 0) -> None: ...
+
+    Old().connect("127.0.0.1", free_port(), 1)
+    wanted = "self, reqId, errorTime, errorCode, errorString, advancedOrderRejectJson"
+    warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
+    assert warnings == [f"Old.error fails when it is called: define it as error({wanted})"]
 
 
 def test_a_duck_typed_wrapper_will_do() -> None:

@@ -164,6 +164,24 @@ def test_an_exception_in_callback_error_does_not_end_the_loop(caplog: pytest.Log
     assert numbers(app) == [1, 2] and "in the hook" in caplog.text
 
 
+def test_an_exception_that_cannot_be_shown_reaches_the_hook(caplog: pytest.LogCaptureFixture) -> None:
+    class Unshown(Exception):
+        def __repr__(self) -> str:
+            raise ValueError("in repr")
+
+    class Worse(Raising):
+        def currentTime(self, time: int) -> None:
+            self.record("currentTime", time)
+            raise Unshown
+
+    app = Worse()
+    with Server(sends(current_time(1) + current_time(2))) as server:
+        app.connect("127.0.0.1", server.port, 1)
+        app.run()
+    assert app.names()[1:] == ["currentTime", "callbackError"] * 2 + ["connectionClosed"]
+    assert "Unshown" in caplog.text
+
+
 def test_an_exception_in_connection_closed_does_not_leave_run(caplog: pytest.LogCaptureFixture) -> None:
     class Broken(App):
         def connectionClosed(self) -> None:
@@ -382,6 +400,24 @@ def test_a_loop_of_the_users_own_works() -> None:
         assert numbers(app) == list(range(5))
         app.disconnect()
     assert app.names().count("connectionClosed") == 1
+
+
+@pytest.mark.parametrize("with_id", [True, False])
+def test_a_value_that_equals_the_id_is_no_id_in_a_loop_of_the_users_own(with_id: bool) -> None:
+    class Orders(App):
+        def orderStatus(self, orderId, status, *args):  # type: ignore[no-untyped-def]
+            self.record("orderStatus", orderId, status)
+
+    app = Orders()
+    with Server(stay) as server:
+        app.connect("127.0.0.1", server.port, 1)
+        for order_id in (3, 4):  # 3 is also the id of the message
+            text = frame(3, order_id, "Filled", 1, 0, 2.5, 7, 0, 2.5, 1, "", 0)[4:]
+            app.decoder.interpret(comm.read_fields(text)[0 if with_id else 1 :], 3)
+        app.decoder.interpret([b"3", b"Filled"], 3)
+        app.disconnect()
+    assert app.log[1:3] == [("orderStatus", (3, "Filled")), ("orderStatus", (4, "Filled"))]
+    assert [code for _, code, _ in app.errors()] == [508]
 
 
 def test_the_size_of_the_queue_is_known() -> None:

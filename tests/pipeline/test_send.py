@@ -6,6 +6,8 @@ import logging
 import struct
 import threading
 import time
+from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,8 +15,9 @@ from ibproto import comm
 from ibproto.client import EClient
 from ibproto.connection import Connection
 from ibproto.utils import ClientException
+from ibproto.wire.messages import REQUESTS
 
-from .scripted import DEADLINE, App, Peer, Server, stay, until
+from .scripted import DEADLINE, VERSION, App, Peer, Server, frame, stay, until
 
 
 def test_a_request_without_a_connection_is_an_error_with_its_own_id() -> None:
@@ -49,6 +52,108 @@ def test_a_request_that_is_refused_is_reported_and_not_sent() -> None:
         app.run()
     assert [(i, code) for i, code, _ in app.errors()] == [(3, 566 + 1)]
     assert frames == [b"49\x001\0"]
+
+
+class Unshown(Exception):
+    def __str__(self) -> str:
+        raise ValueError("in str")
+
+
+class Raises:
+    """Cannot be compared, shown, or asked for anything."""
+
+    def __getattr__(self, name: str) -> object:
+        raise Unshown
+
+    def __ne__(self, other: object) -> bool:
+        raise Unshown
+
+    __eq__ = __ne__
+    __repr__ = __bool__ = __str__ = Unshown.__str__
+    __hash__ = None  # type: ignore[assignment]
+
+
+ODD = [
+    None,
+    "\xe9",
+    "\ud800",
+    "a\0b",
+    b"x",
+    2**70,
+    10**5000,
+    float("nan"),
+    Decimal("sNaN"),
+    [None],
+    {},
+    object(),
+    Raises(),
+]
+
+
+@pytest.mark.parametrize("version", [None, 100, 178, 226])
+def test_a_request_never_raises(version: int | None) -> None:
+    app = App()
+
+    def script(peer: Peer) -> None:
+        peer.shake_hands(version or VERSION)
+        peer.wait_closed()
+
+    with Server(script) as server, app:
+        app.connect("127.0.0.1", server.port, 1)
+        if version is None:
+            app.disconnect()
+        for request in REQUESTS.values():
+            has_method = request.name != "startApi" and hasattr(EClient, request.name)  # its values are attributes
+            for odd in ODD if has_method else ():
+                args = [odd] * (len(request.params) - len(request.local))
+                check_one_error(app, request.name, args, at_least=version is None)
+            for odd in ODD if request.raw else ():
+                message = SimpleNamespace(SerializeToString=lambda odd=odd: odd)
+                check_one_error(app, request.raw, [message], at_least=version is None)
+                if odd is not None:
+                    check_one_error(app, request.raw, [odd], at_least=True)
+        assert app.isConnected() is (version is not None)
+
+
+def check_one_error(app: App, name: str, args: list[object], at_least: bool) -> None:
+    """Make a request; at most one error may come, which names it, and `at_least` one must."""
+    app.log.clear()
+    getattr(app, name)(*args)
+    errors = app.errors()
+    assert at_least <= len(errors) <= 1, f"{name}: {errors}"
+    for _, code, text in errors:
+        assert 500 < code < 600 and text.startswith(name), text
+
+
+@pytest.mark.parametrize("conn", [None, 5, "x", object()])
+def test_an_attribute_conn_that_is_no_connection_is_none(conn: object) -> None:
+    app = App()
+    with Server(stay) as server:
+        app.connect("127.0.0.1", server.port, 1)
+        app.conn = conn
+        assert app.isConnected() is False
+        app.cancelMktData(17)
+        app.disconnect()
+    assert [(i, code) for i, code, _ in app.errors()] == [(17, 504)]
+    assert app.names().count("connectionClosed") == 1
+
+
+def test_a_stand_in_for_the_connection_gets_the_frames() -> None:
+    class StandIn:
+        def __init__(self) -> None:
+            self.sent: list[bytes] = []
+
+        def isConnected(self) -> bool:
+            return True
+
+        def sendMsg(self, msg: bytes) -> int:
+            self.sent.append(msg)
+            return len(msg)
+
+    app = App()
+    app.conn, app.connState, app.serverVersion_ = StandIn(), app.CONNECTED, 178
+    app.reqCurrentTime()
+    assert app.conn.sent == [frame(49, 1)] and not app.errors()
 
 
 @pytest.mark.parametrize(

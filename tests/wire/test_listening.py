@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from ibproto import protobuf
+from ibproto.common import TickAttrib
 from ibproto.decoder import Decoder
 from ibproto.wire.messages import ANSWER_BY_NAME, ANSWERS
 from ibproto.wire.schema import Message
@@ -61,7 +63,7 @@ def test_what_nobody_listens_to_is_not_decoded() -> None:
     assert wrapper.seen == []
 
 
-def test_a_wrapper_that_is_no_ewrapper_listens_to_everything_it_gets() -> None:
+def test_a_wrapper_that_is_no_ewrapper_listens_to_the_callbacks_it_has() -> None:
     class Any_:
         def __init__(self) -> None:
             self.seen: list[Any] = []
@@ -77,7 +79,46 @@ def test_a_wrapper_that_is_no_ewrapper_listens_to_everything_it_gets() -> None:
     decoder.handle(time_frame(1))
     decoder.handle(proto_time(2))
     decoder.handle(BROKEN_TICK)
+    assert wrapper.seen == [1, 2]
+    Any_.tickSize = lambda self, *args: None  # type: ignore[attr-defined]
+    decoder.handle(BROKEN_TICK)
     assert wrapper.seen == [1, 2, ("error", 508)]
+
+
+@pytest.mark.parametrize("version", [178, 226])
+def test_what_a_wrapper_that_is_no_ewrapper_lacks_is_left_out(
+    version: int, caplog: pytest.LogCaptureFixture, no_protobuf_objects: None
+) -> None:
+    class Prices:
+        def __init__(self) -> None:
+            self.seen: list[float] = []
+
+        def tickPrice(self, reqId: int, tickType: int, price: float, attrib: object) -> None:
+            self.seen.append(price)
+
+    wrapper = Prices()
+    decoder = Decoder(wrapper, version)
+    values = {"reqId": 1, "tickType": 1, "price": 1.5, "size": Decimal(2), "attrib": TickAttrib()}
+    price = ANSWER_BY_NAME["tickPrice"]
+    decoder.handle(text_frame(price, version, values) if version < 201 else proto_frame(price, values))
+    assert wrapper.seen == [1.5] and not caplog.records  # and no tickSize
+
+
+@pytest.mark.parametrize("version", [178, 226])
+@pytest.mark.parametrize("wrapper", [EWrapper(), object()], ids=["EWrapper", "any object"])
+def test_an_error_that_nobody_handles_is_logged_as_an_error(
+    wrapper: object, version: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    error = ANSWER_BY_NAME["error"]
+    values = {"reqId": 5, "errorTime": 0, "errorCode": 201, "errorString": "no", "advancedOrderRejectJson": ""}
+    decoder = Decoder(wrapper, version)
+    with caplog.at_level(logging.ERROR):
+        decoder.handle(text_frame(error, version, values) if version < 201 else proto_frame(error, values))
+        decoder.handle(b"9999\0" if version < 201 else b"\0\1\0\0")
+    assert [(one.levelname, one.name, one.exc_info) for one in caplog.records] == [
+        ("ERROR", "ibproto.wrapper", None)
+    ] * 2
+    assert "201, id 5: no" in caplog.messages[0] and "505" in caplog.messages[1]
 
 
 def test_the_log_of_the_base_callbacks_listens(caplog: pytest.LogCaptureFixture) -> None:
@@ -112,6 +153,17 @@ def test_an_override_set_on_the_class_works_from_the_next_message_on(frame: Any)
     Late.currentTime = lambda self, time: self.seen.append(time)  # type: ignore[method-assign,assignment]
     decoder.handle(frame(2))
     assert wrapper.seen == [2]
+
+
+@pytest.mark.parametrize("frame", [time_frame, proto_time], ids=["text", "protobuf"])
+@pytest.mark.parametrize("name", ["currentTime", "currentTimeProtoBuf"])
+def test_a_callback_replaced_on_ewrapper_itself_works(name: str, frame: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Any] = []
+    decoder = Decoder(Silent(), 226)
+    decoder.handle(frame(1))
+    monkeypatch.setattr(EWrapper, name, lambda self, value: seen.append(value))
+    decoder.handle(frame(2))
+    assert len(seen) == (1 if name == "currentTime" or frame is proto_time else 0)
 
 
 def test_a_protobuf_object_is_not_made_for_classic_callbacks(no_protobuf_objects: None) -> None:
