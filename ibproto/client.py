@@ -1,7 +1,7 @@
 # ruff: noqa: F401, F403 - bots take these names by `from ibproto.client import *`
 """EClient: every request of the TWS API, one method each.
 
-What is behind the methods (connection, threads, the run loop, encoding) lives in `ibproto.engine`.
+What is behind the methods (connection, threads, the run loop, encoding) lives in `ibproto.pipeline.engine`.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from .common import FaDataType, OrderId, TickerId, WshEventData
 from .connection import Connection as Connection
 from .const import *
 from .contract import Contract as Contract
-from .engine import Engine
 from .errors import *
 from .execution import ExecutionFilter as ExecutionFilter
 from .object_implem import Object as Object
 from .order import COMPETE_AGAINST_BEST_OFFSET_UP_TO_MID as COMPETE_AGAINST_BEST_OFFSET_UP_TO_MID
 from .order import Order as Order
 from .order_cancel import OrderCancel as OrderCancel
+from .pipeline.engine import Engine
 from .reader import EReader, FrameQueue
 from .scanner import ScannerSubscription as ScannerSubscription
 from .server_versions import *

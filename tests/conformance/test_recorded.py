@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ibproto.decoder import Decoder
-from ibproto.encoder import Encoder
+from ibproto.pipeline.encoder import Encoder
 from ibproto.wire import interpreter, text_decode
 from ibproto.wire.messages import ANSWERS, REQUESTS
 

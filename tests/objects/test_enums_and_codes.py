@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ibproto import common, error_codes, errors
-from ibproto.encoder import Encoder, Refused
 from ibproto.message import OUT
 from ibproto.order_status import OrderStatus
+from ibproto.pipeline.encoder import Encoder, Refused
 from ibproto.server_versions import MIN_SERVER_VER_PROTOBUF_PLACE_ORDER
 from ibproto.ticktype import TickTypeEnum
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ibproto.contract import Contract
-from ibproto.encoder import Encoder, Refused
 from ibproto.order import Order
+from ibproto.pipeline.encoder import Encoder, Refused
 
 TEXT, PROTOBUF = 178, 226
 BOTH = pytest.mark.parametrize("version", [TEXT, PROTOBUF])

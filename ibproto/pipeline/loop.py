@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ibproto.engine import Engine
-    from ibproto.session import Session
+    from ibproto.pipeline.engine import Engine
+    from ibproto.pipeline.session import Session
 
 IDLE = 0.2
 """Seconds without a message after which the hook `msgLoopTmo` is called."""

@@ -8,11 +8,11 @@ from socket import SHUT_RDWR
 
 from ibproto.connection import ConnectFailed, Connection, open_socket
 from ibproto.decoder import Decoder
-from ibproto.encoder import Encoder, Refused
 from ibproto.errors import CONNECT_FAIL
-from ibproto.handshake import shake_hands
+from ibproto.pipeline.encoder import Encoder, Refused
+from ibproto.pipeline.handshake import shake_hands
+from ibproto.pipeline.session import Session
 from ibproto.reader import EReader, FrameQueue
-from ibproto.session import Session
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

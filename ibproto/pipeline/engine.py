@@ -6,15 +6,15 @@ import logging
 import threading
 from time import monotonic
 
-from ibproto import loop
-from ibproto.checks import warn_of_mistakes
 from ibproto.connection import ConnectFailed
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import ALREADY_CONNECTED, CONNECT_FAIL
-from ibproto.opening import Attempt, failure_text, open_session, start_reader
+from ibproto.pipeline import loop
+from ibproto.pipeline.checks import warn_of_mistakes
+from ibproto.pipeline.opening import Attempt, failure_text, open_session, start_reader
+from ibproto.pipeline.sender import CONNECTED, CONNECTING, DISCONNECTED, Sender
+from ibproto.pipeline.session import Session
 from ibproto.reader import FrameQueue
-from ibproto.sender import CONNECTED, CONNECTING, DISCONNECTED, Sender
-from ibproto.session import Session
 from ibproto.wrapper import EWrapper
 
 TYPE_CHECKING = False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from ibproto import comm, encoder
+from ibproto import comm
 from ibproto.const import NO_VALID_ID
 from ibproto.decoder import callback_of, shown
-from ibproto.encoder import Encoder, Refused
 from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
+from ibproto.pipeline import encoder
+from ibproto.pipeline.encoder import Encoder, Refused
 from ibproto.utils import currentTimeMillis, isAsciiPrintable
 from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION
 

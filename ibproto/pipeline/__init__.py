@@ -1,0 +1,1 @@
+"""What is behind the client's methods: connecting, the reader's queue, the loop that delivers, encoding and sending."""
