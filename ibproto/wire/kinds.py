@@ -135,7 +135,7 @@ READ: dict[str, str] = {
     "long": "(int({x}) if {x} else 0)",
     "float": "(float({x}) if {x} else 0.0)",
     "float?": "(float({x}) if {x} else UNSET_DOUBLE)",
-    "price": "PRICE[{x}]",  # a float that repeats
+    "price": "PRICE[{x}]",  # a float of a bar, which repeats within its message
     "bool": "BOOL[{x}]",
     "bool?": "(BOOL[{x}] if {x} else None)",
     "str": "{x}",
