@@ -6,7 +6,6 @@ import heapq
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 
 logger = logging.getLogger(__name__)
 
@@ -107,18 +106,3 @@ class Clock:
                 logger.exception("what was planned for %s failed; the gateway goes on", self._now)
         self._now = max(self._now, target)
         return True
-
-
-# ---------------------------------------------------------------------------------------------------- New York
-
-
-def eastern(epoch: float) -> datetime:
-    """The time in New York, by the rule since 2007: no zone database is needed, which not every system has."""
-    utc = datetime.fromtimestamp(epoch, timezone.utc)
-    summer = _sunday(utc.year, 3, 2) + timedelta(hours=7) <= utc < _sunday(utc.year, 11, 1) + timedelta(hours=6)
-    return utc.astimezone(timezone(timedelta(hours=-4 if summer else -5), "EDT" if summer else "EST"))
-
-
-def _sunday(year: int, month: int, nth: int) -> datetime:
-    first = datetime(year, month, 1, tzinfo=timezone.utc)
-    return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (nth - 1))

@@ -6,15 +6,17 @@ nobody watches is caught up when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
 from ibproto.contract import Contract
 
 from .clock import Clock, Timer
-from .instruments import Instrument, find
+from .universe import Instrument, Universe
+from .universe.universe import root_of
 
+YEAR = 252 * 23_400  # seconds of trading in it
 STEP = 0.25  # virtual seconds between two steps of a process
 EXCHANGES = ("NASDAQ", "ARCA", "BATS", "EDGX", "IEX", "NYSE")  # where US trades happen
 Listener = Callable[["PriceProcess", set[str]], None]
@@ -27,8 +29,9 @@ class PriceProcess:
         self.instrument = instrument
         self._random = random = Random(f"{seed}:{instrument.contract.conId}")
         self._digits = max(0, -int(instrument.tick.as_tuple().exponent))
-        self._anchor = center = round(instrument.price / float(instrument.tick))
+        self._anchor = center = round(root_of(instrument).price / float(instrument.tick))
         self._center = float(center)
+        self._pace = instrument.volatility * center / YEAR**0.5  # ticks per square root of a second
         self.close = center + random.randint(-80, 80)
         self.open = center + random.randint(-40, 40)
         self.bid, self.ask, self.last = center - 1, center + 1, center
@@ -55,7 +58,7 @@ class PriceProcess:
     @property
     def exchange(self) -> str:
         """Where the next trade happens."""
-        known = self.instrument.exchanges.split(",")
+        known = self.instrument.exchanges
         return next((name for name in (EXCHANGES[self.steps % len(EXCHANGES)], *EXCHANGES) if name in known), known[-1])
 
     def step(self, now: float) -> set[str]:
@@ -64,7 +67,7 @@ class PriceProcess:
         self.steps += 1
         before = (self.bid, self.ask, self.last, self.bid_size, self.ask_size, self.high, self.low)
         pull = (self._anchor - self._center) * 0.002  # back to where it started, so that a long run stays plausible
-        self._center += random.gauss(pull, self.instrument.volatility * STEP**0.5)
+        self._center += random.gauss(pull, self._pace * STEP**0.5)
         self._center = max(2.0, self._center)
         if random.random() < 0.7:
             spread = random.choice((1, 1, 1, 2, 2, 3))
@@ -105,17 +108,17 @@ class PriceProcess:
 class Market:
     """All instruments and their processes. `watch()` has a listener called after each step of an instrument."""
 
-    def __init__(self, clock: Clock, instruments: Sequence[Instrument], seed: object) -> None:
+    def __init__(self, clock: Clock, universe: Universe, seed: object) -> None:
         self.clock = clock
         self.seed = seed
-        self.instruments = list(instruments)
+        self.universe = universe
         self._processes: dict[Instrument, PriceProcess] = {}
         self._listeners: dict[Instrument, list[Listener]] = {}
         self._timers: dict[Instrument, Timer] = {}
 
     def find(self, contract: Contract) -> list[Instrument]:
         """The instruments that a contract describes."""
-        return find(self.instruments, contract)
+        return self.universe.find(contract)
 
     def process(self, instrument: Instrument) -> PriceProcess:
         """The price process of an instrument, as it is now."""

@@ -16,11 +16,11 @@ from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
 from ibproto.order import Order
 
-from .instruments import Instrument
 from .ledger import Ledger, commission
 from .market import Market, PriceProcess
 from .order_answers import echo, send_commission, send_execution, send_open_order, send_status, wanted
 from .order_checks import INVALID, Problem, problem_of
+from .universe import Instrument
 
 if TYPE_CHECKING:
     from .client_session import ClientSession

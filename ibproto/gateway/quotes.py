@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ibproto.common import TickAttrib
 
-from .instruments import Instrument
 from .market import Market, PriceProcess
+from .universe import Instrument
 
 if TYPE_CHECKING:
     from .client_session import ClientSession

@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from .clock import Clock
-from .instruments import Instrument, bundled
 from .market import Market
 from .orders import Trading
 from .quotes import Quotes
+from .universe import Instrument, Universe
+from .zones import eastern
 
 if TYPE_CHECKING:
     from .client_session import ClientSession
@@ -41,7 +42,7 @@ class World:
         server_version: int,
         accounts: Sequence[str],
         seed: object,
-        instruments: Sequence[Instrument] | None = None,
+        instruments: Sequence[Instrument] = (),
         send_limit: int = SEND_LIMIT,
         touched: Callable[[ClientSession], None] = lambda session: None,
     ) -> None:
@@ -52,7 +53,8 @@ class World:
         self.send_limit = send_limit
         self.touched = touched  # called with a session that has something to send, or is to be closed
         self.sessions: dict[int, ClientSession] = {}  # by client id, the started ones
-        self.market = Market(clock, bundled() if instruments is None else instruments, seed)
+        self.universe = Universe(eastern(clock.now()).date(), instruments)
+        self.market = Market(clock, self.universe, seed)
         self.quotes = Quotes(self.market)
         self.trading = Trading(self.market, self.accounts, self.sessions)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from ibproto.contract import Contract
 from ibproto.gateway.clock import Clock
-from ibproto.gateway.instruments import Instrument, bundled
 from ibproto.gateway.market import Market, PriceProcess
+from ibproto.gateway.universe import Instrument, Universe
+from ibproto.gateway.universe.listings import bundled
 
-from .tools import AAPL, AMBIGUOUS, UNKNOWN
+from .tools import AAPL
 
 State = tuple[int, ...]
 
@@ -19,7 +21,7 @@ def state(process: PriceProcess) -> State:
 
 
 def market(seed: object = 1) -> Market:
-    return Market(Clock(speed=0), bundled(), seed)
+    return Market(Clock(speed=0), Universe(date(2026, 1, 14)), seed)
 
 
 def apple(of: Market) -> Instrument:
@@ -73,7 +75,7 @@ def test_what_changed_is_told() -> None:
         assert {name for name, value in before.items() if getattr(process, name) != value} == changed & set(before)
 
 
-@pytest.mark.parametrize("instrument", bundled(), ids=lambda i: f"{i.contract.symbol}-{i.contract.currency}")
+@pytest.mark.parametrize("instrument", bundled()[:6], ids=lambda i: f"{i.contract.symbol}-{i.contract.currency}")
 def test_quotes_are_plausible(instrument: Instrument) -> None:
     process = PriceProcess(instrument, 5)
     volume = 0
@@ -101,33 +103,3 @@ def test_an_order_takes_what_is_displayed_and_no_more() -> None:
     assert process.take("BUY", None, 1000)[0] == 0
     assert process.take("SELL", 101, 1000) == (0, 0)
     assert process.take("SELL", 100, 1000) == (300, 100)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "count"),
-    [
-        (AAPL, 1),
-        (Contract(conId=265598), 1),
-        (Contract(conId=265598, exchange="SMART"), 1),
-        (Contract(conId=265598, exchange="IBIS"), 0),
-        (Contract(symbol="aapl", secType="STK"), 1),
-        (Contract(symbol="AAPL", secType="OPT"), 0),
-        (Contract(symbol="AAPL", secType="STK", currency="EUR"), 0),
-        (Contract(symbol="AAPL", secType="STK", exchange="NASDAQ", primaryExchange="NASDAQ"), 1),
-        (Contract(localSymbol="AAPL", secType="STK"), 1),
-        (Contract(secIdType="ISIN", secId="US0378331005"), 1),
-        (AMBIGUOUS, 2),
-        (Contract(symbol="SAP", secType="STK", currency="EUR"), 1),
-        (Contract(symbol="SAP", secType="STK", exchange="IBIS"), 1),
-        (UNKNOWN, 0),
-        (Contract(secType="STK"), 0),
-        (Contract(), 0),
-    ],
-)
-def test_contracts_are_found_by_what_is_given(wanted: Contract, count: int) -> None:
-    assert len(market().find(wanted)) == count
-
-
-def test_conIds_are_unique() -> None:
-    ids = [instrument.contract.conId for instrument in bundled()]
-    assert len(set(ids)) == len(ids)

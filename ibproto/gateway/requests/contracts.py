@@ -8,7 +8,7 @@ from ibproto.contract import Contract
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
-    from ibproto.gateway.instruments import Instrument
+    from ibproto.gateway.universe import Instrument
     from ibproto.gateway.world import World
 
 UNKNOWN = "No security definition has been found for the request"
