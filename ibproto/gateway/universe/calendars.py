@@ -1,8 +1,8 @@
 """When an instrument trades: the sessions of each trade date, and the texts that contract details show of them.
 
-The hours of a day are written as in "0400-2000/0930-1600": from when to when it trades, and the liquid (regular) part of
-it, which may be left out when it is the whole. Several sessions a day are separated by commas; "<" before a time means
-the day before.
+The hours of a day are written as in "0400-2000/0930-1600": from when to when it trades, and the liquid (regular) part
+of it, which may be left out when it is the whole. Several sessions a day are separated by commas; "<" before a time
+means the day before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from ibproto.gateway.zones import epoch, local, zone
 
@@ -81,10 +82,11 @@ class Calendar:
             return ()
         midnight = datetime(day.year, day.month, day.day)
         found = self._early_spans if day in self._early(day.year) else self._spans
-        return tuple(
-            Session(*(epoch(midnight + timedelta(minutes=minutes), self.zone) for minutes in span), day)
-            for span in found
-        )
+        return tuple(Session(*self._epochs(midnight, span), day) for span in found)
+
+    def _epochs(self, midnight: datetime, span: Span) -> tuple[float, float, float, float]:
+        start, end, liquid_start, liquid_end = (epoch(midnight + timedelta(minutes=m), self.zone) for m in span)
+        return start, end, liquid_start, liquid_end
 
     def is_trade_date(self, day: date) -> bool:
         return bool(self.sessions(day))
@@ -159,27 +161,27 @@ class Calendar:
 
     def trading_hours(self, first: date, days: int = SHOWN_DAYS) -> str:
         """The hours of some trade dates: "20260114:0400-20260114:2000;...;20260117:CLOSED"."""
-        return self._shown(first, days, 0)
+        return self._shown(first, days, attrgetter("start", "end"))
 
     def liquid_hours(self, first: date, days: int = SHOWN_DAYS) -> str:
-        return self._shown(first, days, 2)
+        return self._shown(first, days, attrgetter("liquid_start", "liquid_end"))
 
-    def _shown(self, first: date, days: int, which: int) -> str:
+    def _shown(self, first: date, days: int, times: Callable[[Session], tuple[float, float]]) -> str:
         parts = []
         for number in range(days):
             day = first + number * DAY
-            shown = [
-                f"{local(session[which], self.zone):%Y%m%d:%H%M}-{local(session[which + 1], self.zone):%Y%m%d:%H%M}"
-                for session in self.sessions(day)
-                if session[which] < session[which + 1]
-            ]
+            pairs = [times(session) for session in self.sessions(day)]
+            shown = [f"{self._time(start)}-{self._time(end)}" for start, end in pairs if start < end]
             parts += shown or [f"{day:%Y%m%d}:CLOSED"]
         return ";".join(parts)
+
+    def _time(self, epoch: float) -> str:
+        return f"{local(epoch, self.zone):%Y%m%d:%H%M}"
 
 
 def spans(hours: str) -> tuple[Span, ...]:
     """The sessions of a day as minutes; raises ValueError when the text is no such hours."""
-    found = []
+    found: list[Span] = []
     for part in hours.split(","):
         whole, _, liquid = part.strip().partition("/")
         start, end = _minutes(whole)
@@ -202,9 +204,9 @@ def _minutes(text: str) -> tuple[int, int]:
 # ---------------------------------------------------------------------------------------------------- the bundled ones
 
 US_STOCK_HOURS = "0400-2000/0930-1600"
-_NYSE = {"closed": holidays.american, "early": holidays.american_early}
-_GLOBEX = {"closed": holidays.globex, "early": holidays.globex_early}
-_PARIS = {"closed": holidays.european, "early": holidays.european_early}
+_NYSE: dict[str, Any] = {"closed": holidays.american, "early": holidays.american_early}
+_GLOBEX: dict[str, Any] = {"closed": holidays.globex, "early": holidays.globex_early}
+_PARIS: dict[str, Any] = {"closed": holidays.european, "early": holidays.european_early}
 _EVERY_DAY = range(7)
 
 US_STOCKS = Calendar("US/Eastern", US_STOCK_HOURS, **_NYSE, early_hours="0400-1700/0930-1300")

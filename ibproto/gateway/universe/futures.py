@@ -14,9 +14,9 @@ from . import calendars, venues
 from .calendars import DAY, Calendar
 from .ids import made_up, real
 from .instrument import Derived, Instrument, Venue
+from .tables import FUTURES, rows
 
 MONTH_CODES = "FGHJKMNQUVXZ"
-QUARTERS, ALL_MONTHS, EVEN_MONTHS = (3, 6, 9, 12), tuple(range(1, 13)), (2, 4, 6, 8, 10, 12)
 EXPIRED_MONTHS = 24  # how far back expired contracts are known
 
 Expiry = Callable[[Calendar, int, int], date]
@@ -56,16 +56,17 @@ def _first_of_next(year: int, month: int) -> date:
 
 
 class Family(NamedTuple):
-    """Futures on one thing. prefix: of local symbols. count: how many are traded at a time."""
+    """Futures on one thing. prefix: of local symbols. months: that have a contract. alive: how many trade at a time."""
 
     symbol: str
+    trading_class: str
     prefix: str
     name: str
     venue: Venue
     multiplier: str
     currency: str
     months: tuple[int, ...]
-    count: int
+    alive: int
     expiry: Expiry
     last_time: str
     price: float
@@ -75,209 +76,35 @@ class Family(NamedTuple):
     industry: tuple[str, str, str]
 
 
-_EQUITY, _INDEX = calendars.EQUITY_FUTURES, ("Indices", "Broad Range Equity Index", "*")
-_CME = venues.futures("CME", _EQUITY, 67)
-_COMEX, _NYMEX = venues.futures("COMEX", calendars.COMMODITY_FUTURES, 32), "NYMEX"
-_ENERGY, _METAL = ("Commodity", "Energy", "Crude Oil"), ("Commodity", "Precious Metals", "Gold")
+_MONTHS = {"quarters": (3, 6, 9, 12), "all": tuple(range(1, 13)), "even": (2, 4, 6, 8, 10, 12)}
+_EXPIRIES = {"third_friday": _third_friday, "currency": _currency, "crude": _crude, "gold": _gold, "note": _note}
 
-FAMILIES: tuple[Family, ...] = (
-    # fmt: off
-    Family(
-        "ES",
-        "ES",
-        "E-mini S&P 500",
-        _CME,
-        "50",
-        "USD",
-        QUARTERS,
-        8,
-        _third_friday,
-        "08:30",
-        6953.25,
-        0.16,
-        1.0,
-        1_500_000,
-        _INDEX,
-    ),
-    Family(
-        "MES",
-        "MES",
-        "Micro E-Mini S&P 500 Stock Price Index",
-        _CME,
-        "5",
-        "USD",
-        QUARTERS,
-        5,
-        _third_friday,
-        "08:30",
-        6953.25,
-        0.16,
-        1.0,
-        1_200_000,
-        _INDEX,
-    ),
-    Family(
-        "NQ",
-        "NQ",
-        "E-mini NASDAQ 100",
-        _CME,
-        "20",
-        "USD",
-        QUARTERS,
-        5,
-        _third_friday,
-        "08:30",
-        25801.25,
-        0.21,
-        1.2,
-        600_000,
-        _INDEX,
-    ),
-    Family(
-        "RTY",
-        "RTY",
-        "E-Mini Russell 2000 Index",
-        venues.futures("CME", _EQUITY, 32),
-        "50",
-        "USD",
-        QUARTERS,
-        4,
-        _third_friday,
-        "08:30",
-        2653.7,
-        0.22,
-        1.2,
-        180_000,
-        _INDEX,
-    ),
-    Family(
-        "YM",
-        "YM",
-        "Mini Sized Dow Jones Industrial Average $5",
-        venues.futures("CBOT", _EQUITY, 85),
-        "5",
-        "USD",
-        QUARTERS,
-        4,
-        _third_friday,
-        "08:30",
-        49310.0,
-        0.15,
-        0.9,
-        130_000,
-        _INDEX,
-    ),
-    Family(
-        "CL",
-        "CL",
-        "Light Sweet Crude Oil",
-        venues.futures("NYMEX", calendars.COMMODITY_FUTURES, 56),
-        "1000",
-        "USD",
-        ALL_MONTHS,
-        14,
-        _crude,
-        "14:30",
-        61.4,
-        0.34,
-        0.3,
-        350_000,
-        _ENERGY,
-    ),
-    Family(
-        "MCL",
-        "MCL",
-        "Micro WTI Crude Oil",
-        venues.futures("NYMEX", calendars.COMMODITY_FUTURES, 56),
-        "100",
-        "USD",
-        ALL_MONTHS,
-        6,
-        _crude,
-        "14:30",
-        61.4,
-        0.34,
-        0.3,
-        90_000,
-        _ENERGY,
-    ),
-    Family("GC", "GC", "Gold", _COMEX, "100", "USD", EVEN_MONTHS, 9, _gold, "13:30", 4617.3, 0.2, 0.1, 220_000, _METAL),
-    Family(
-        "ZN",
-        "ZN",
-        "10 Year US Treasury Note",
-        venues.futures("CBOT", calendars.RATE_FUTURES, 98),
-        "1000",
-        "USD",
-        QUARTERS,
-        3,
-        _note,
-        "12:01",
-        112.40625,
-        0.05,
-        -0.05,
-        1_600_000,
-        ("Commodity", "Debt", "Treasury"),
-    ),
-    Family(
-        "EUR",
-        "6E",
-        "European Monetary Union Euro",
-        venues.futures("CME", calendars.COMMODITY_FUTURES, 239),
-        "125000",
-        "USD",
-        QUARTERS,
-        4,
-        _currency,
-        "09:16",
-        1.16835,
-        0.07,
-        0.05,
-        190_000,
-        ("Currency", "Currency", "*"),
-    ),
-    Family(
-        "DAX",
-        "FDAX ",
-        "DAX 40 Index (Deutsche Aktien Xchange 40)",
-        venues.futures("EUREX", calendars.EUREX, 85),
-        "25",
-        "EUR",
-        QUARTERS,
-        3,
-        _third_friday,
-        "13:00",
-        25371.0,
-        0.18,
-        0.9,
-        35_000,
-        _INDEX,
-    ),
-    Family(
-        "ESTX50",
-        "FESX ",
-        "Dow Jones Euro STOXX50",
-        venues.futures("EUREX", calendars.EUREX, 85),
-        "10",
-        "EUR",
-        QUARTERS,
-        3,
-        _third_friday,
-        "12:00",
-        6021.0,
-        0.17,
-        0.9,
-        800_000,
-        _INDEX,
-    ),
-    # fmt: on
-)
-TRADING_CLASS = {"DAX": "FDAX", "ESTX50": "FESX", "EUR": "6E"}
+
+def _family(row: list[str]) -> Family:
+    symbol, trading_class, prefix, name, exchange, calendar, rule, multiplier, currency, months, count = row[:11]
+    expiry, last_time, price, volatility, beta, thousands, industry, category, subcategory = row[11:]
+    return Family(
+        symbol,
+        trading_class,
+        prefix,
+        name,
+        venues.futures(exchange, getattr(calendars, calendar), int(rule)),
+        multiplier,
+        currency,
+        _MONTHS[months],
+        int(count),
+        _EXPIRIES[expiry],
+        last_time,
+        float(price),
+        float(volatility),
+        float(beta),
+        int(thousands) * 1000,
+        (industry, category, subcategory),
+    )
+
+
+FAMILIES = tuple(_family(row) for row in rows(FUTURES))
 FAMILY_OF = {family.symbol: family for family in FAMILIES}
-
-
-def trading_class(family: Family) -> str:
-    return TRADING_CLASS.get(family.symbol, family.symbol)
 
 
 @cache
@@ -309,7 +136,7 @@ def root(family: Family) -> Instrument:
 @cache
 def future(family: Family, year: int, month: int) -> Instrument:
     """The contract of one month."""
-    venue, name = family.venue, trading_class(family)
+    venue = family.venue
     shown_month = f"{year}{month:02}"
     expiry = family.expiry(venue.calendar, year, month)
     contract = Contract(
@@ -322,7 +149,7 @@ def future(family: Family, year: int, month: int) -> Instrument:
         exchange=venue.exchanges[0],
         currency=family.currency,
         localSymbol=f"{family.prefix}{MONTH_CODES[month - 1]}{year % 10}",
-        tradingClass=name,
+        tradingClass=family.trading_class,
     )
     return Instrument(
         contract,
@@ -367,7 +194,7 @@ def contracts(family: Family, today: date) -> list[Instrument]:
     alive = 0
     first = today - timedelta(days=31 * EXPIRED_MONTHS)
     number = first.year * 12 + first.month - 1
-    while alive < family.count:
+    while alive < family.alive:
         year, month = divmod(number, 12)
         number += 1
         if month + 1 in family.months:

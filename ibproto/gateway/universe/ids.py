@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zlib import crc32
 
-_REAL = {
+_REAL: dict[tuple[str, ...], int] = {
     ("STK", "AAPL", "USD"): 265598,
     ("STK", "TSLA", "USD"): 76792991,
     ("STK", "MSFT", "USD"): 272093,
@@ -29,7 +29,7 @@ _EPOCH = date(2000, 1, 1)
 
 def real(*key: str) -> int:
     """The number that recordings name, 0 when they name none."""
-    return _REAL.get(key, 0)  # type: ignore[call-overload, no-any-return]
+    return _REAL.get(key, 0)
 
 
 def made_up(*key: str) -> int:

@@ -5,7 +5,7 @@ What is listed is made at once; futures and options are made when they are asked
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from math import isfinite
 from typing import NamedTuple
@@ -24,28 +24,8 @@ from .rules import MARKET_RULES, MarketRule
 from .search import Match, matching
 
 SEC_TYPES = frozenset(
-    [
-        "STK",
-        "OPT",
-        "FUT",
-        "FOP",
-        "CASH",
-        "IND",
-        "BOND",
-        "CFD",
-        "CMDTY",
-        "CRYPTO",
-        "FUND",
-        "WAR",
-        "IOPT",
-        "BAG",
-        "NEWS",
-        "CONTFUT",
-        "FUT+CONTFUT",
-        "EC",
-        "SLB",
-        "BILL",
-    ]
+    ("STK", "OPT", "FUT", "FOP", "CASH", "IND", "BOND", "CFD", "CMDTY", "CRYPTO", "FUND", "WAR", "IOPT", "BAG", "NEWS")
+    + ("CONTFUT", "FUT+CONTFUT", "EC", "SLB", "BILL")
 )
 ANY_RIGHT = frozenset(("", "?", "0"))
 RIGHTS = {"C": "C", "CALL": "C", "P": "P", "PUT": "P"}
@@ -163,7 +143,7 @@ class Universe:
         symbol, local = wanted.symbol.upper(), wanted.localSymbol.upper()
         trading_class = wanted.tradingClass.upper()
         if symbol or local or trading_class:
-            listed = self._by_symbol.get(symbol, ()) if symbol else self._by_local.get(local, ())
+            listed: Iterable[Instrument] = self._by_symbol.get(symbol, ()) if symbol else self._by_local.get(local, ())
             if not symbol and not local:
                 listed = self._by_class.get(trading_class, ())
         elif wanted.issuerId:
@@ -182,7 +162,7 @@ class Universe:
         for family in futures.FAMILIES:
             if symbol and symbol != family.symbol or local and not local.startswith(family.prefix):
                 continue
-            if trading_class and trading_class != futures.trading_class(family):
+            if trading_class and trading_class != family.trading_class:
                 continue
             if "CONTFUT" not in kinds or "FUT" in kinds:
                 yield from self.futures(family.symbol)
@@ -260,8 +240,8 @@ class Universe:
 
     def chains(self, underlying: Instrument, exchange: str = "") -> list[OptionParameters]:
         """The option chains on an instrument, a row for each exchange (or the only one that is asked for) and class."""
-        own = underlying.contract
-        rows = []
+        own, wanted = underlying.contract, ALIASES.get(exchange, exchange)
+        rows: list[OptionParameters] = []
         for chain in CHAINS:
             if (chain.symbol, chain.underlying_type) != (own.symbol, own.secType):
                 continue
@@ -271,11 +251,9 @@ class Universe:
             steps = sorted({step for day in expiries for step, _ in self.options(chain, day)})
             strikes = [step * chain.step for step in steps]
             days = [f"{day:%Y%m%d}" for day in expiries]
-            for place in chain.venue.exchanges:
-                if not exchange or place == ALIASES.get(exchange, exchange):
-                    rows.append(
-                        OptionParameters(place, underlying, chain.trading_class, chain.multiplier, days, strikes)
-                    )
+            places = [place for place in chain.venue.exchanges if not wanted or place == wanted]
+            common = (underlying, chain.trading_class, chain.multiplier, days, strikes)
+            rows += [OptionParameters(place, *common) for place in places]
         return rows
 
     def matching(self, pattern: str) -> list[Match]:

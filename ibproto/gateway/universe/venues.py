@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from . import calendars
 from .calendars import Calendar
@@ -34,12 +35,12 @@ FUND_ORDERS = "CASHQTY,DAY,MKT,WHATIF"
 NO_ORDERS = ""
 
 
-def _venue(exchanges: str, orders: str, calendar: Calendar, rule: int, lot: int = 1, **more: object) -> Venue:
-    return Venue(tuple(exchanges.split()), orders, calendar, MARKET_RULES[rule], lot, **more)  # type: ignore[arg-type]
+def _venue(exchanges: str, orders: str, calendar: Calendar, rule: int, lot: int = 1, **more: Any) -> Venue:
+    return Venue(tuple(exchanges.split()), orders, calendar, MARKET_RULES[rule], lot, **more)
 
 
-_TINY = {"min_size": Decimal("0.0001"), "size_step": Decimal("0.0001")}
-_COIN = {"min_size": Decimal("0.00000001"), "size_step": Decimal("0.00000001")}
+_TINY: dict[str, Any] = {"min_size": Decimal("0.0001"), "size_step": Decimal("0.0001")}
+_COIN: dict[str, Any] = {"min_size": Decimal("0.00000001"), "size_step": Decimal("0.00000001")}
 
 US_STOCKS = _venue(US_EXCHANGES, STOCK_ORDERS, calendars.US_STOCKS, 26, 100, bbo="9c0001", **_TINY)
 US_CFDS = _venue("SMART", STOCK_ORDERS, calendars.US_STOCKS, 26, 100)
@@ -59,6 +60,16 @@ BONDS = _venue("SMART", PLAIN_ORDERS, calendars.US_BONDS, 983, 1000, agg_group=6
 FUNDS = _venue("FUNDSERV", FUND_ORDERS, calendars.US_INDICES, 26, agg_group=7, **_TINY)
 NEWS = {name: _venue(name, NO_ORDERS, calendars.NEWS, 26) for name in ("BRF", "BRFG", "BRFUPDN", "DJNL")}
 
+BY_NAME = {
+    "XETRA": XETRA,
+    "PARIS": PARIS,
+    "AMSTERDAM": AMSTERDAM,
+    "SWISS": SWISS,
+    "LONDON": LONDON,
+    "TOKYO": TOKYO,
+    "HONG_KONG": HONG_KONG,
+}
+
 
 def index(exchange: str, calendar: Calendar) -> Venue:
     """A place where only a number is told."""
@@ -66,7 +77,9 @@ def index(exchange: str, calendar: Calendar) -> Venue:
 
 
 def futures(exchange: str, calendar: Calendar, rule: int) -> Venue:
-    return _venue(f"{exchange} QBALGO" if exchange != "EUREX" else exchange, PLAIN_ORDERS, calendar, rule, agg_group=5)
+    return _venue(
+        f"{exchange} QBALGO" if calendar.zone_name != "MET" else exchange, PLAIN_ORDERS, calendar, rule, agg_group=5
+    )
 
 
 def options(exchanges: str, calendar: Calendar, rule: int, bbo: str = "") -> Venue:
