@@ -75,16 +75,20 @@ class Clock:
 
     def catch_up(self) -> None:
         """Follow the real time, and do what is due."""
-        if self.speed:
-            started = self._real()
+        started = self._real()
+        if not self.speed:
+            self._run_until(self._now, started + BUDGET)
+        else:
             real, virtual = self._anchor
             if not self._run_until(virtual + (started - real) * self.speed, started + BUDGET):
                 self._anchor = (self._real(), self._now)
 
     def wait(self) -> float | None:
-        """Real seconds until something is due; None when time stands still or nothing is planned."""
+        """Real seconds until something is due; None when nothing will be by itself."""
         while self._timers and self._timers[0].action is None:
             heapq.heappop(self._timers)
+        if self._timers and self._timers[0].when <= self._now:
+            return 0.0
         if not self.speed or not self._timers:
             return None
         real, virtual = self._anchor

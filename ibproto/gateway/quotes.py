@@ -73,7 +73,7 @@ class Quotes:
         self._open[session, reqId] = subscription
         process = self._market.process(instrument)
         session.send("marketDataType", reqId=reqId, marketDataType=1)
-        exchange = f"9c{instrument.contract.conId % 0xFFFF:04x}"
+        exchange = self._market.universe.bbo_exchange(instrument)
         session.send(
             "tickReqParams", tickerId=reqId, minTick=float(instrument.tick), bboExchange=exchange, snapshotPermissions=3
         )

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .clock import Clock
+from .lookups import Lookups
 from .market import Market
 from .orders import Trading
 from .quotes import Quotes
 from .universe import Instrument, Universe
-from .zones import eastern
+from .zones import EASTERN, eastern, epoch
 
 if TYPE_CHECKING:
     from .client_session import ClientSession
@@ -56,7 +58,17 @@ class World:
         self.universe = Universe(eastern(clock.now()).date(), instruments)
         self.market = Market(clock, self.universe, seed)
         self.quotes = Quotes(self.market)
+        self.lookups = Lookups(clock)
         self.trading = Trading(self.market, self.accounts, self.sessions)
+        self._new_day()
+
+    def _new_day(self) -> None:
+        """At midnight in New York: contracts expire, others are new."""
+        today = eastern(self.clock.now()).date()
+        self.universe.roll(today)
+        tomorrow = today + timedelta(days=1)
+        midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day)
+        self.clock.call_at(epoch(midnight, EASTERN), self._new_day)
 
     def join(self, session: ClientSession, client_id: int) -> None:
         """A client has started its session: everything it is told at the beginning."""
@@ -72,3 +84,4 @@ class World:
         if session.client_id is not None and self.sessions.get(session.client_id) is session:
             del self.sessions[session.client_id]
         self.quotes.drop(session)
+        self.lookups.drop(session)

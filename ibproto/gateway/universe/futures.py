@@ -23,14 +23,19 @@ Expiry = Callable[[Calendar, int, int], date]
 
 
 def business_days_before(calendar: Calendar, day: date, count: int) -> date:
-    """`count` trade dates before a day."""
+    """`count` business days before a day. On some holidays futures trade in America, but none ends."""
+    calendar = _business(calendar)
     for _ in range(count):
         day = calendar.last_trade_date(day - DAY)
     return day
 
 
+def _business(calendar: Calendar) -> Calendar:
+    return calendars.US_INDICES if calendar.zone_name.startswith("US/") else calendar
+
+
 def _third_friday(calendar: Calendar, year: int, month: int) -> date:
-    return calendar.last_trade_date(nth_weekday(year, month, 4, 3))
+    return _business(calendar).last_trade_date(nth_weekday(year, month, 4, 3))
 
 
 def _currency(calendar: Calendar, year: int, month: int) -> date:
@@ -40,7 +45,7 @@ def _currency(calendar: Calendar, year: int, month: int) -> date:
 def _crude(calendar: Calendar, year: int, month: int) -> date:
     """Three business days before the 25th of the month before."""
     before = date(year, month, 1) - DAY
-    return business_days_before(calendar, calendar.last_trade_date(before.replace(day=25)), 3)
+    return business_days_before(calendar, _business(calendar).last_trade_date(before.replace(day=25)), 3)
 
 
 def _gold(calendar: Calendar, year: int, month: int) -> date:

@@ -19,19 +19,16 @@ class MarketRule(NamedTuple):
 
 def market_rule(number: int, text: str) -> MarketRule:
     """A rule from a text: "0.01", or with low edges "0:0.01 3:0.05". Raises ValueError when it is none."""
-    pairs = []
-    for part in text.split():
-        edge, _, step = part.rpartition(":")
-        try:
-            pairs.append((Decimal(edge or "0"), Decimal(step)))
-        except InvalidOperation:
-            raise ValueError(f"{text!r} are no price steps; write them as in 0.01, or 0:0.01 3:0.05") from None
-    edges = [edge for edge, _ in pairs]
-    tick = min((step for _, step in pairs), default=Decimal(0))
-    if not pairs or edges[0] != 0 or edges != sorted(set(edges)) or not tick > 0:
+    try:
+        pairs = [(Decimal(edge or "0"), Decimal(step)) for edge, _, step in (p.rpartition(":") for p in text.split())]
+    except InvalidOperation:
+        pairs = []
+    edges, steps = [edge for edge, _ in pairs], [step for _, step in pairs]
+    if not all(number.is_finite() for number in edges + steps) or not pairs or min(steps) <= 0 or edges[0]:
         raise ValueError(f"{text!r} are no price steps; write them as in 0.01, or 0:0.01 3:0.05")
-    if any(not pair[1].is_finite() or pair[1] % tick for pair in pairs):
-        raise ValueError(f"{text!r}: each step must be a multiple of the smallest one")
+    tick = min(steps)
+    if edges != sorted(set(edges)) or any(step % tick for step in steps):
+        raise ValueError(f"the price steps {text!r} should be in order, and multiples of the smallest one")
     return MarketRule(number, tuple((float(edge), float(step)) for edge, step in pairs), tick)
 
 

@@ -108,15 +108,21 @@ class Universe:
 
     def find(self, wanted: Contract) -> list[Instrument]:
         """The instruments that a contract describes, in order. Combinations (BAG) are not found."""
+        return list(self.search(wanted))
+
+    def search(self, wanted: Contract) -> Iterator[Instrument]:
+        """The same one after the other: what a vague description of options fits is thousands."""
         kind = wanted.secType.upper()
+        found: Iterable[Instrument]
         if wanted.conId:
-            return [found for found in self._numbered(wanted.conId, kind) if self._is_offered(found, wanted)]
-        found = self._described(wanted, kind)
+            return (found for found in self._numbered(wanted.conId, kind) if self._is_offered(found, wanted))
         if wanted.secId:
             identified = self._by_sec_id.get((wanted.secIdType.upper(), wanted.secId.upper()), ())
             found = (instrument for instrument in identified if kind in ("", instrument.contract.secType))
+        else:
+            found = self._described(wanted, kind)
         fits = _test(wanted)
-        return [instrument for instrument in found if fits(instrument) and self._is_offered(instrument, wanted)]
+        return (instrument for instrument in found if fits(instrument) and self._is_offered(instrument, wanted))
 
     def _numbered(self, con_id: int, kind: str) -> Iterator[Instrument]:
         found = self.by_con_id(con_id)
@@ -220,11 +226,11 @@ class Universe:
         known = self._options.get(key)
         if known is None:
             known = self._options[key] = {}
-            underlying = self.underlying(chain, expiry)
-            if underlying is None:
+            underlying, kind = self.underlying(chain, expiry), self.expiries(chain).get(expiry)
+            if underlying is None or kind is None:
                 return known
             price = self.around(root_of(underlying))
-            for step in options.strikes(chain, self.expiries(chain)[expiry], price):
+            for step in options.strikes(chain, kind, price):
                 for is_call in (True, False):
                     made = options.option(chain, underlying, expiry, step, is_call)
                     known[step, is_call] = self._by_id[made.contract.conId] = made
@@ -239,8 +245,14 @@ class Universe:
     # -------------------------------------------------------------------------------------------- telling
 
     def chains(self, underlying: Instrument, exchange: str = "") -> list[OptionParameters]:
-        """The option chains on an instrument, a row for each exchange (or the only one that is asked for) and class."""
+        """The option chains on an instrument, a row for each exchange (or the only one that is asked for) and class.
+
+        For what a family of futures follows they are those on all its futures.
+        """
         own, wanted = underlying.contract, ALIASES.get(exchange, exchange)
+        family = futures.FAMILY_OF.get(own.symbol)
+        if family is not None and underlying is futures.root(family):
+            return [row for future in self.futures(own.symbol) for row in self.chains(future, exchange)]
         rows: list[OptionParameters] = []
         for chain in CHAINS:
             if (chain.symbol, chain.underlying_type) != (own.symbol, own.secType):
