@@ -5,8 +5,8 @@
 
 Where to find what: server.py sockets and the one thread; client_session.py one client's side of the protocol;
 codec.py frames to requests and answers to frames, over the message table; requests/ what is done for each request;
-world.py what all clients share; universe/ what is traded; clock.py, zones.py, market.py, quotes.py, orders.py,
-ledger.py its other parts.
+world.py what all clients share; universe/ what is traded; market/ what it costs when; clock.py, zones.py, quotes.py,
+orders.py, ledger.py its other parts.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ LEAST, MOST = 0.5, 2.5  # times the volatility at the money
 def lens_of(path: Path, base: Base, time: float) -> Lens:
     """The lens of a base piece at a time, before anybody sets its price."""
     instrument, source = path.instrument, path.source
-    spread = instrument.spread * (1 if base.liquid else QUIET_SPREAD) if path.quotes else 0
+    spread = max(1, instrument.spread) * (1 if base.liquid else QUIET_SPREAD) if path.quotes else 0
     if source is None:
         return Lens(path.ladder, spread)
     seen = source.lens(base, time)
@@ -78,6 +78,10 @@ def _volatility(path: Path, base: Base, seen: Lens, years: float) -> float:
     term = max(0.02, years)
     away = log(path.instrument.contract.strike / seen.middle(first)) / term**0.5
     shape: float = 1 + SKEW * away + SMILE * away**2
-    byte = draws(f"{root.key}:implied:{base.day.toordinal()}", 1)[0]
-    near = 1 + 0.1 * exp(-6 * years) * (byte - 128) / 128  # the near end moves most
-    return path.instrument.volatility * near * min(MOST, max(LEAST, shape))
+    return near_volatility(path, base.day, years) * min(MOST, max(LEAST, shape))
+
+
+def near_volatility(path: Path, day: date, years: float) -> float:
+    """The volatility at the money on a day, of an option or of what options are on."""
+    byte = draws(f"{path.root().key}:implied:{day.toordinal()}", 1)[0]
+    return path.instrument.volatility * (1 + 0.1 * exp(-6 * years) * (byte - 128) / 128)  # the near end moves most

@@ -12,6 +12,8 @@ nobody watches costs nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from math import fsum, inf, log
 from typing import NamedTuple
 
 from ibproto.contract import Contract
@@ -27,13 +29,14 @@ from .draws import Bounded
 from .feed import Feed, Listener, horizon
 from .ladder import Ladder
 from .lens import Priced
-from .lenses import lens_of
+from .lenses import lens_of, near_volatility
 from .path import Path
-from .pieces import Base, Caches, Pieces
+from .pieces import DAY, Base, Caches, Pieces
 from .shape import COMMON_VOLATILITY, Shape
 from .state import State
-from .walk import Walk
+from .walk import TRADING_DAYS, Walk
 
+MONTH = 30 / 365
 ADDED_HOURS = 8 * 3600  # how long an exchange stays open that was opened by hand, at most
 
 
@@ -186,6 +189,8 @@ class Market:
         self._told()
 
     def _set(self, instrument: Instrument, time: float, price: float, hold: bool) -> None:
+        if not 0 < price < inf:
+            raise ValueError(f"nothing costs {price}; set a price above 0")
         path = self.path(instrument)
         path.refresh()
         start = time
@@ -206,14 +211,34 @@ class Market:
         self.control.add(instrument, regime)
 
     def _told(self) -> None:
-        """Everyone who watches hears at once what the owner did."""
+        """Who watches what was done something to hears it at once."""
+        now = self.clock.now()
         for feed in list(self._feeds.values()):
             path = feed.path
             path.refresh()
-            if path.touched or feed.state.is_open != (path.pieces.session_at(self.clock.now()) is not None):
-                feed.intervene(horizon(path, self.clock.now()))
+            if path.last_change(now) == now:
+                feed.intervene(horizon(path, now))
+            elif path.touched:
+                feed.restart()
 
     # ------------------------------------------------------------------------------------------ options
+
+    def implied_volatility(self, instrument: Instrument, day: date) -> float:
+        """What the options on an instrument imply on a day, for a month, at the money."""
+        return near_volatility(self.path(instrument), day, MONTH)
+
+    def historical_volatility(self, instrument: Instrument, day: date, days: int = 30) -> float | None:
+        """The volatility per year of the last trade dates before a day; None without prices."""
+        path, calendar = self.path(instrument), instrument.calendar
+        closes: list[float] = []
+        for _ in range(days + 1):
+            price = path.close_before(day)
+            if not price:
+                break
+            closes.append(price)
+            day = calendar.last_trade_date(day - DAY)
+        moves = [log(new / old) for new, old in zip(closes, closes[1:])]
+        return (fsum(move * move for move in moves) / len(moves) * TRADING_DAYS) ** 0.5 if moves else None
 
     def computation(self, instrument: Instrument, price: float | None = None) -> Computation:
         """The figures of an option at a price, None for the middle of its quote (closed: for what it is worth)."""

@@ -7,7 +7,7 @@ parts, down to the events of a second.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -268,7 +268,9 @@ class Path:
 
     def changes(self, start: float, end: float) -> list[float]:
         """The times of what the owner did, from `start` until before `end`."""
-        return [time for time in self._changes if start <= time < end] if self.touched else []
+        if not self.touched:
+            return []
+        return self._changes[bisect_left(self._changes, start) : bisect_left(self._changes, end)]
 
     def last_change(self, time: float) -> float | None:
         """When the owner last did something, up to a time."""

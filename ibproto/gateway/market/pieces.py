@@ -53,8 +53,8 @@ class Caches:
     def __init__(self) -> None:
         self.days = Bounded(4000)
         self.lenses = Bounded(8000)
-        self.shapes = Bounded(3000)
-        self.parts = Bounded(4000)
+        self.shapes = Bounded(2000)
+        self.parts = Bounded(3000)
 
 
 class Pieces:

@@ -30,7 +30,7 @@ class State:
     __slots__ = (
         *("ask", "ask_size", "bid", "bid_size", "close", "count", "day", "exchange", "halted", "high", "instrument"),
         *("is_open", "last", "last_size", "last_time", "low", "open", "path", "time", "units", "until", "version"),
-        *("_extends", "_from", "_vwap", "_vwap_time"),
+        *("_begins", "_extends", "_from", "_vwap", "_vwap_time"),
     )
 
     def __init__(self, path: Path, time: float, ending: bool = False) -> None:
@@ -87,6 +87,7 @@ class State:
         self.close = path.close_before(self.day)
         self.units = self.count = 0
         self._extends = True  # trades of now count for highest and lowest
+        self._begins = False  # and the next one is the first that does
         self.open: float | None = None
         self.high: float | None = None
         self.low: float | None = None
@@ -98,7 +99,9 @@ class State:
             if sum(base.piece.end - base.piece.start for base in bases) < ALWAYS_OPEN:
                 liquid = path.span(self._from, time, rth=True)
                 prices = liquid.ohlc(what) if liquid is not None else None
-                self._extends = prices is None or base is not None and base.liquid
+                in_liquid = base is not None and base.liquid
+                self._extends = prices is None or in_liquid
+                self._begins = prices is None and in_liquid
             prices = prices or whole.ohlc(what)
             if prices is not None:
                 self.open, self.high, self.low = prices[:3]
@@ -135,7 +138,8 @@ class State:
     def _extend(self, price: float) -> None:
         if not self._extends:
             return
-        if self.high is None or self.low is None:
+        if self._begins or self.high is None or self.low is None:
+            self._begins = False
             self.open = self.high = self.low = price
         elif price > self.high:
             self.high = price

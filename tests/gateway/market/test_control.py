@@ -195,3 +195,29 @@ def test_the_price_of_what_has_expired_cannot_be_set() -> None:
     simulated = market(start=START + 60 * 86400)
     with pytest.raises(ValueError, match="does not trade any more"):
         simulated.set_price(one(CALLS), 1.0)
+
+
+@pytest.mark.parametrize("price", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_price_that_is_none_cannot_be_set(price: float) -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        market().set_price(one(AAPL), price)
+
+
+def test_a_script_that_is_added_is_heard_although_the_second_has_begun() -> None:
+    simulated = market()
+    ear = Ear(simulated, one(AAPL))
+    simulated.clock.advance(0.5)
+    simulated.script(one(AAPL), [(0.1, 300.0)])
+    heard = len(ear.events)
+    simulated.clock.advance(0.1)
+    assert simulated.state(one(AAPL)).last == 300.0
+    assert all(event.time >= START + 0.4 for event in ear.events[heard:])
+
+
+def test_what_is_done_to_one_is_not_told_to_who_watches_another() -> None:
+    simulated = market()
+    ears = [Ear(simulated, one(contract)) for contract in (AAPL, SPY)]
+    simulated.set_price(one(AAPL), 250.0)
+    simulated.clock.advance(0.01)
+    simulated.set_price(one(SPY), 700.0)
+    assert [len(ear.batches) for ear in ears] == [1, 1]

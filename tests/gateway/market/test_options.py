@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import exp
 
 import pytest
@@ -11,7 +12,7 @@ from ibproto.gateway.clock import START
 from ibproto.gateway.market import options
 from ibproto.gateway.market.market import NOTHING
 
-from .tools import AAPL, CALLS, FUTURE_OPTIONS, INDEX_OPTIONS, PUTS, SPX, UNIVERSE, market, one, seeded
+from .tools import AAPL, CALLS, FUTURE_OPTIONS, INDEX_OPTIONS, PUTS, SPX, TODAY, UNIVERSE, market, one, seeded
 
 CASES = [
     (call, underlying, 100.0, years, volatility, carry)
@@ -141,3 +142,12 @@ def test_an_option_ends_with_its_last_day() -> None:
         assert state.ask is not None and state.ask == pytest.approx(inside, abs=0.6 + inside * 0.02)
     simulated.clock.advance(600.0)
     assert not simulated.state(calls[0]).is_open
+
+
+def test_a_market_has_volatilities_for_every_day() -> None:
+    simulated = market()
+    instrument = one(AAPL)
+    implied = [simulated.implied_volatility(instrument, TODAY - timedelta(days=days)) for days in range(100)]
+    assert len(set(implied)) > 50 and 0.2 < min(implied) < max(implied) < 0.4
+    past = simulated.historical_volatility(instrument, TODAY)
+    assert past is not None and 0.12 < past < 0.6
