@@ -25,7 +25,9 @@ def phase(path: Path) -> float:
 def batch_before(path: Path, now: float) -> float:
     """The time of the last batch, now or before."""
     shift = phase(path)
-    return floor((now - shift) * RATE + 0.001) / RATE + shift
+    number = floor((now - shift) * RATE + 0.001)
+    last = number / RATE + shift
+    return last if last <= now else (number - 1) / RATE + shift
 
 
 def batch_after(path: Path, time: float) -> float:
@@ -82,19 +84,13 @@ class Feed:
             if pieces.base_at(self._second) is None:
                 break
             self._read()
+        border = batch_after(path, self.state.until - 0.001)  # the state changes there, even if nothing happens
         if self._waiting:
-            when = batch_after(path, self._waiting[0].time)
-        elif pieces.base_at(self._second) is not None or self.state.is_open:
-            when = batch_after(path, self._second)
+            when = min(border, batch_after(path, self._waiting[0].time))
+        elif pieces.base_at(self._second) is not None:
+            when = min(border, batch_after(path, self._second))
         else:
-            start = pieces.next_start(self._second)
-            if start is None:
-                return
-            self._second = int(start)
-            when = batch_after(path, start)
-        border = self.state.until  # the state changes there, even if nothing happens
-        if border < when:
-            when = batch_after(path, border - 0.001)
+            when = border
         self._timer = self._clock.call_at(max(when, batch_after(path, self.state.time)), self._tick)
 
     def _tick(self) -> None:

@@ -82,7 +82,8 @@ class State:
         bases = pieces.base(self.day)
         base = pieces.base_at(time)
         following = base.piece.end if base is not None else pieces.next_start(time)
-        self.until = float("inf") if following is None else float(following)
+        border = session.end if session is not None else path.instrument.calendar.next(time).start
+        self.until = border if following is None else min(border, float(following))  # it is not the same beyond
         self._from = float(bases[0].piece.start) if bases else time
         self.close = path.close_before(self.day)
         self.units = self.count = 0
