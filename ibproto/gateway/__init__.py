@@ -5,13 +5,14 @@
 
 Where to find what: server.py sockets and the one thread; client_session.py one client's side of the protocol;
 codec.py frames to requests and answers to frames, over the message table; requests/ what is done for each request;
-world.py what all clients share; clock.py, instruments.py, market.py, quotes.py, orders.py, ledger.py its parts.
+world.py what all clients share; universe/ what is traded; market/ what it costs when; clock.py, zones.py, quotes.py,
+orders.py, ledger.py its other parts.
 """
 
 from __future__ import annotations
 
-from .instruments import Instrument
 from .server import SimulatedGateway
+from .universe import Instrument
 from .world import World
 
 __all__ = ["Instrument", "SimulatedGateway", "World"]

@@ -14,8 +14,8 @@ from ibproto.const import NO_VALID_ID
 from ibproto.wire.schema import MIN_VERSION
 
 from . import requests
-from .clock import eastern
 from .codec import BadRequest, RequestReader, answer_writer
+from .zones import eastern
 
 if TYPE_CHECKING:
     from .world import World

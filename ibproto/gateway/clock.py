@@ -6,7 +6,6 @@ import heapq
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 
 logger = logging.getLogger(__name__)
 
@@ -76,16 +75,20 @@ class Clock:
 
     def catch_up(self) -> None:
         """Follow the real time, and do what is due."""
-        if self.speed:
-            started = self._real()
+        started = self._real()
+        if not self.speed:
+            self._run_until(self._now, started + BUDGET)
+        else:
             real, virtual = self._anchor
             if not self._run_until(virtual + (started - real) * self.speed, started + BUDGET):
                 self._anchor = (self._real(), self._now)
 
     def wait(self) -> float | None:
-        """Real seconds until something is due; None when time stands still or nothing is planned."""
+        """Real seconds until something is due; None when nothing will be by itself."""
         while self._timers and self._timers[0].action is None:
             heapq.heappop(self._timers)
+        if self._timers and self._timers[0].when <= self._now:
+            return 0.0
         if not self.speed or not self._timers:
             return None
         real, virtual = self._anchor
@@ -107,18 +110,3 @@ class Clock:
                 logger.exception("what was planned for %s failed; the gateway goes on", self._now)
         self._now = max(self._now, target)
         return True
-
-
-# ---------------------------------------------------------------------------------------------------- New York
-
-
-def eastern(epoch: float) -> datetime:
-    """The time in New York, by the rule since 2007: no zone database is needed, which not every system has."""
-    utc = datetime.fromtimestamp(epoch, timezone.utc)
-    summer = _sunday(utc.year, 3, 2) + timedelta(hours=7) <= utc < _sunday(utc.year, 11, 1) + timedelta(hours=6)
-    return utc.astimezone(timezone(timedelta(hours=-4 if summer else -5), "EDT" if summer else "EST"))
-
-
-def _sunday(year: int, month: int, nth: int) -> datetime:
-    first = datetime(year, month, 1, tzinfo=timezone.utc)
-    return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (nth - 1))

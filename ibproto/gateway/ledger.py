@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .instruments import Instrument
+from .universe import Instrument
 
 CENT = Decimal("0.01")
 PER_SHARE, MINIMUM, MOST = Decimal("0.005"), Decimal("1.00"), Decimal("0.01")

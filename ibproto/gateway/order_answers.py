@@ -14,7 +14,7 @@ from ibproto.execution import Execution, ExecutionFilter
 from ibproto.order import Order
 from ibproto.order_state import OrderState
 
-from .clock import eastern
+from .zones import eastern
 
 if TYPE_CHECKING:
     from .client_session import ClientSession

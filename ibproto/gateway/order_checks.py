@@ -8,7 +8,7 @@ from decimal import Decimal
 from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE
 from ibproto.order import Order
 
-from .market import PriceProcess
+from .market import Ladder
 
 INVALID = "Error validating request.-'sim' : cause - "
 ACTIONS = ("BUY", "SELL", "SSHORT")
@@ -38,7 +38,7 @@ UNUSED = {
 }
 
 
-def problem_of(order: Order, process: PriceProcess, accounts: Sequence[str]) -> Problem | None:
+def problem_of(order: Order, ladder: Ladder, accounts: Sequence[str]) -> Problem | None:
     """The first problem of a new or changed order, None when it can be accepted."""
     if order.action not in ACTIONS:
         return 321, f"{INVALID}Invalid action {order.action!r}; use BUY or SELL"
@@ -57,7 +57,7 @@ def problem_of(order: Order, process: PriceProcess, accounts: Sequence[str]) -> 
         return 321, f"{INVALID}Invalid account code '{order.account}'."
     if not order.account and len(accounts) > 1:
         return 435, "You must specify an account."
-    return _size_problem(order.totalQuantity) or _price_problem(order, process)
+    return _size_problem(order.totalQuantity) or _price_problem(order, ladder)
 
 
 def _size_problem(quantity: Decimal) -> Problem | None:
@@ -72,11 +72,11 @@ def _size_problem(quantity: Decimal) -> Problem | None:
     return None
 
 
-def _price_problem(order: Order, process: PriceProcess) -> Problem | None:
+def _price_problem(order: Order, ladder: Ladder) -> Problem | None:
     if order.orderType != "LMT":
         return None
     if order.lmtPrice == UNSET_DOUBLE:
         return 321, f"{INVALID}a limit order needs lmtPrice"
-    if order.lmtPrice <= 0 or process.ticks(order.lmtPrice) is None:
+    if order.lmtPrice <= 0 or ladder.exact(order.lmtPrice) is None:
         return 110, "The price does not conform to the minimum price variation for this contract."
     return None

@@ -16,11 +16,11 @@ from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
 from ibproto.order import Order
 
-from .instruments import Instrument
 from .ledger import Ledger, commission
-from .market import Market, PriceProcess
+from .market import Event, Market, State
 from .order_answers import echo, send_commission, send_execution, send_open_order, send_status, wanted
 from .order_checks import INVALID, Problem, problem_of
+from .universe import Instrument
 
 if TYPE_CHECKING:
     from .client_session import ClientSession
@@ -135,7 +135,7 @@ class Trading:
         assert client_id is not None
         known = self._orders.get((client_id, order_id))
         problem = self._id_problem(client_id, order_id, known)
-        problem = problem or problem_of(order, self._market.process(instrument), self._accounts)
+        problem = problem or problem_of(order, self._market.path(instrument).ladder, self._accounts)
         if known is not None:
             problem = problem or _change_problem(known, instrument, order)
         if problem is not None:
@@ -187,31 +187,31 @@ class Trading:
         if live not in at:
             at.append(live)
             self._market.watch(live.instrument, self._moved)
-        self._match(live, self._market.process(live.instrument))
+        self._match(live, self._market.state(live.instrument))
         if not live.done and live.status != WORKING:
             live.status = WORKING
             self._tell(live)
 
-    def _moved(self, process: PriceProcess, changed: set[str]) -> None:
-        for live in list(self._at.get(process.instrument, ())):
-            self._match(live, process)
+    def _moved(self, state: State, events: Sequence[Event]) -> None:
+        for live in list(self._at.get(state.instrument, ())):
+            self._match(live, state)
 
-    def _match(self, live: LiveOrder, process: PriceProcess) -> None:
+    def _match(self, live: LiveOrder, state: State) -> None:
         """Fill what the displayed quote allows."""
         order = live.shown
-        limit = process.ticks(order.lmtPrice) if order.orderType == "LMT" else None
+        limit = order.lmtPrice if order.orderType == "LMT" else None
         side = "BUY" if order.action == "BUY" else "SELL"
-        size, ticks = process.take(side, limit, int(live.remaining))
+        size, price = state.take(side, limit, int(live.remaining))
         if size:
-            self._fill(live, process, Decimal(size), process.price(ticks))
+            self._fill(live, state, Decimal(size), price)
 
-    def _fill(self, live: LiveOrder, process: PriceProcess, quantity: Decimal, price: float) -> None:
+    def _fill(self, live: LiveOrder, state: State, quantity: Decimal, price: float) -> None:
         worth = Decimal(str(price))
         live.filled += quantity
         live.value += worth * quantity
         live.last_fill = price
         exec_id = f"0000e0d5.{0x69DD0000 + len(self.fills) + 1:08x}.01.01"
-        fill = Fill(live, exec_id, self._clock.now(), process.exchange, quantity, price)
+        fill = Fill(live, exec_id, self._clock.now(), state.exchange, quantity, price)
         fees = commission(live.filled, live.value)
         fill.fee, live.fees = fees - live.fees, fees
         signed = quantity if fill.side == "BOT" else -quantity

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ibproto.common import TickAttrib
 
-from .instruments import Instrument
-from .market import Market, PriceProcess
+from .market import Event, Market, State, Trade
+from .universe import Instrument
 
 if TYPE_CHECKING:
     from .client_session import ClientSession
 
-# value of the process -> (tick type of the price, value that is its size)
+# value of the state -> (tick type of the price, value that is its size)
 PRICES = {
     "bid": (1, "bid_size"),
     "ask": (2, "ask_size"),
@@ -43,13 +44,14 @@ _PLAIN, _QUOTE = TickAttrib(), TickAttrib(canAutoExecute=True)
 class Subscription:
     """One client's wish to see one instrument."""
 
-    __slots__ = ("generic", "instrument", "reqId", "session")
+    __slots__ = ("generic", "instrument", "reqId", "session", "told")
 
     def __init__(self, session: ClientSession, reqId: int, instrument: Instrument, generic: frozenset[int]) -> None:
         self.session = session
         self.reqId = reqId
         self.instrument = instrument
         self.generic = generic
+        self.told: dict[str, object] = {}
 
 
 class Quotes:
@@ -71,14 +73,14 @@ class Quotes:
         """Send what is known, then the changes; a snapshot ends by itself."""
         session, reqId, instrument = subscription.session, subscription.reqId, subscription.instrument
         self._open[session, reqId] = subscription
-        process = self._market.process(instrument)
+        state = self._market.state(instrument)
         session.send("marketDataType", reqId=reqId, marketDataType=1)
-        exchange = f"9c{instrument.contract.conId % 0xFFFF:04x}"
+        exchange = self._market.universe.bbo_exchange(instrument)
         session.send(
             "tickReqParams", tickerId=reqId, minTick=float(instrument.tick), bboExchange=exchange, snapshotPermissions=3
         )
-        _send(subscription, process, FIRST)
-        session.send("tickGeneric", reqId=reqId, tickType=HALTED, value=0.0)
+        _send(subscription, state, FIRST)
+        session.send("tickGeneric", reqId=reqId, tickType=HALTED, value=float(state.halted))
         if snapshot:
             self._market.clock.call_later(SNAPSHOT_TIME, lambda: self._end_snapshot(subscription))
             return
@@ -111,34 +113,47 @@ class Quotes:
             self.cancel(session, reqId)
             session.send("tickSnapshotEnd", reqId=reqId)
 
-    def _moved(self, process: PriceProcess, changed: set[str]) -> None:
-        for subscription in self._of.get(process.instrument, ()):
-            _send(subscription, process, [name for name in ORDER if name in changed])
+    def _moved(self, state: State, events: Sequence[Event]) -> None:
+        traded = any(isinstance(event, Trade) for event in events)
+        for subscription in self._of.get(state.instrument, ()):
+            changed = [name for name in ORDER if subscription.told.get(name) != getattr(state, name)]
+            if traded:
+                changed += [name for name in ("last", "volume") if name not in changed]
+            _send(subscription, state, changed)
+            if subscription.told["halted"] != state.halted:
+                subscription.told["halted"] = state.halted
+                halted = float(state.halted)
+                subscription.session.send("tickGeneric", reqId=subscription.reqId, tickType=HALTED, value=halted)
 
 
-def _send(subscription: Subscription, process: PriceProcess, names: tuple[str, ...] | list[str]) -> None:
+def _send(subscription: Subscription, state: State, names: tuple[str, ...] | list[str]) -> None:
     """The ticks for some values; a price takes its size along, a size alone is a tick of its own."""
     session, reqId = subscription.session, subscription.reqId
-    told = set()
+    subscription.told.setdefault("halted", state.halted)
+    sizes = set()
     for name in names:
+        value = getattr(state, name)
+        subscription.told[name] = value
         if name in PRICES:
             tick_type, size = PRICES[name]
-            told.add(size)
+            sizes.add(size)
+            amount = getattr(state, size) if size else Decimal(0)
+            subscription.told[size] = amount
             session.send(
                 "tickPrice",
                 reqId=reqId,
                 tickType=tick_type,
-                price=process.price(getattr(process, name)),
-                size=Decimal(getattr(process, size) if size else 0),
+                price=-1.0 if value is None else value,
+                size=Decimal(0) if amount is None else amount,
                 attrib=_QUOTE if name in ("bid", "ask") else _PLAIN,
             )
-        elif name not in told:
-            session.send("tickSize", reqId=reqId, tickType=SIZES[name], size=Decimal(getattr(process, name)))
-    if "volume" in names and process.last_time:
-        session.send("tickString", reqId=reqId, tickType=LAST_TIMESTAMP, value=str(int(process.last_time)))
-        if RT_VOLUME_GENERIC in subscription.generic:
-            trade = (process.price(process.last), process.last_size, int(process.last_time * 1000), process.volume)
-            average = round(process.turnover / process.volume * float(process.instrument.tick), 6)
+        elif name not in sizes:
+            session.send("tickSize", reqId=reqId, tickType=SIZES[name], size=Decimal(0) if value is None else value)
+    if "volume" in names and state.last_time:
+        session.send("tickString", reqId=reqId, tickType=LAST_TIMESTAMP, value=str(int(state.last_time)))
+        if RT_VOLUME_GENERIC in subscription.generic and names is not FIRST:
+            trade = (state.last, state.last_size, int(state.last_time * 1000), state.volume)
+            average = round(state.vwap or 0.0, 6)
             session.send(
                 "tickString", reqId=reqId, tickType=RT_VOLUME, value=";".join(map(str, (*trade, average, "true")))
             )

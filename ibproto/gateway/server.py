@@ -18,7 +18,7 @@ from ibproto.wire.schema import MAX_VERSION, MIN_VERSION
 
 from .client_session import ClientSession
 from .clock import START, Clock
-from .instruments import Instrument
+from .universe import Instrument
 from .world import MAX_CLIENTS, SEND_LIMIT, World
 
 RECV_SIZE = 1 << 16
@@ -48,7 +48,7 @@ class SimulatedGateway:
     if that is older. accounts: the account numbers. host: where to listen; others than this machine cannot reach
     127.0.0.1. seed: same seed, same market. speed: virtual seconds per real second; with 0 time stands still and tests
     move it by `advance()`. start: the virtual time to start with, seconds since 1970 UTC; None is a Wednesday, 10:00 in
-    New York. instruments: what is traded; None for the bundled ones. send_limit: bytes that may wait for a client
+    New York. instruments: what is traded besides the bundled ones. send_limit: bytes that may wait for a client
     before it is disconnected.
 
     Use it in a `with` statement, or call `start()` and `close()`. `start()` raises OSError when the port is in use.
@@ -65,7 +65,7 @@ class SimulatedGateway:
         seed: object = 1,
         speed: float = 1.0,
         start: float | None = None,
-        instruments: Sequence[Instrument] | None = None,
+        instruments: Sequence[Instrument] = (),
         send_limit: int = SEND_LIMIT,
     ) -> None:
         if not MIN_VERSION <= server_version <= MAX_VERSION:

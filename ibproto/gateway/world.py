@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .clock import Clock
-from .instruments import Instrument, bundled
+from .lookups import Lookups
 from .market import Market
 from .orders import Trading
 from .quotes import Quotes
+from .universe import Instrument, Universe
+from .zones import EASTERN, eastern, epoch
 
 if TYPE_CHECKING:
     from .client_session import ClientSession
@@ -41,7 +44,7 @@ class World:
         server_version: int,
         accounts: Sequence[str],
         seed: object,
-        instruments: Sequence[Instrument] | None = None,
+        instruments: Sequence[Instrument] = (),
         send_limit: int = SEND_LIMIT,
         touched: Callable[[ClientSession], None] = lambda session: None,
     ) -> None:
@@ -52,9 +55,20 @@ class World:
         self.send_limit = send_limit
         self.touched = touched  # called with a session that has something to send, or is to be closed
         self.sessions: dict[int, ClientSession] = {}  # by client id, the started ones
-        self.market = Market(clock, bundled() if instruments is None else instruments, seed)
+        self.universe = Universe(eastern(clock.now()).date(), instruments)
+        self.market = Market(clock, self.universe, seed)
         self.quotes = Quotes(self.market)
+        self.lookups = Lookups(clock)
         self.trading = Trading(self.market, self.accounts, self.sessions)
+        self._new_day()
+
+    def _new_day(self) -> None:
+        """At midnight in New York: contracts expire, others are new."""
+        today = eastern(self.clock.now()).date()
+        self.universe.roll(today)
+        tomorrow = today + timedelta(days=1)
+        midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day)
+        self.clock.call_at(epoch(midnight, EASTERN), self._new_day)
 
     def join(self, session: ClientSession, client_id: int) -> None:
         """A client has started its session: everything it is told at the beginning."""
@@ -70,3 +84,4 @@ class World:
         if session.client_id is not None and self.sessions.get(session.client_id) is session:
             del self.sessions[session.client_id]
         self.quotes.drop(session)
+        self.lookups.drop(session)

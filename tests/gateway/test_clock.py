@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ibproto.gateway.clock import BUDGET, START, Clock, eastern
+from ibproto.gateway.clock import BUDGET, Clock
 
 
 class Real:
@@ -94,17 +94,3 @@ def test_time_slips_when_the_real_time_is_too_short_for_what_is_due() -> None:
     clock.catch_up()
     assert count < 20
     assert clock.now() < 20.0
-
-
-@pytest.mark.parametrize(
-    ("epoch", "shown"),
-    [
-        (START, "2026-01-14 10:00 EST"),
-        (1772953199.0, "2026-03-08 01:59 EST"),
-        (1772953200.0, "2026-03-08 03:00 EDT"),
-        (1793512799.0, "2026-11-01 01:59 EDT"),
-        (1793512800.0, "2026-11-01 01:00 EST"),
-    ],
-)
-def test_new_york_time_knows_summer_time(epoch: float, shown: str) -> None:
-    assert f"{eastern(epoch):%Y-%m-%d %H:%M %Z}" == shown

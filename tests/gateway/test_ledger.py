@@ -6,8 +6,8 @@ from decimal import Decimal as D
 
 import pytest
 
-from ibproto.gateway.instruments import bundled
 from ibproto.gateway.ledger import Ledger, commission
+from ibproto.gateway.universe.listings import bundled
 
 STOCK = bundled()[0]
 

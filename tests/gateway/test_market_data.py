@@ -11,7 +11,7 @@ from ibproto.gateway import SimulatedGateway
 
 from .tools import AAPL, AMBIGUOUS, UNKNOWN, Bot, connected
 
-FIRST_TYPES = {1, 2, 4, 6, 7, 8, 9, 14, 49, 0, 3, 5}
+FIRST_TYPES = {1, 2, 4, 6, 7, 8, 9, 14, 45, 49, 0, 3, 5}
 
 
 def ticks(bot: Bot, reqId: int) -> list[tuple[Any, ...]]:
@@ -66,9 +66,9 @@ def test_the_stream_follows_the_market(each_wire: SimulatedGateway, wired: Bot) 
     for args in ticks(wired, 5):
         told[args[1]] = args[2]
     with each_wire.control() as world:
-        process = world.market.process(world.market.find(AAPL)[0])
-        assert (told[1], told[2], told[4]) == tuple(map(process.price, (process.bid, process.ask, process.last)))
-        assert (told[0], told[3], told[8]) == (process.bid_size, process.ask_size, process.volume)
+        state = world.market.state(world.market.find(AAPL)[0])
+        assert (told[1], told[2], told[4]) == (state.bid, state.ask, state.last)
+        assert (told[0], told[3], told[8]) == (state.bid_size, state.ask_size, state.volume)
 
 
 def test_the_same_seed_gives_the_same_ticks() -> None:

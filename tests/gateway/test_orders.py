@@ -43,8 +43,8 @@ def story(bot: Bot) -> list[str]:
 def deep_market(gateway: SimulatedGateway, size: int = 100_000) -> None:
     """Make the displayed quote of AAPL big enough for any order, until the next step of the market."""
     with gateway.control() as world:
-        process = world.market.process(world.market.find(AAPL)[0])
-        process.bid_size = process.ask_size = size
+        state = world.market.state(world.market.find(AAPL)[0])
+        state.bid_size = state.ask_size = Decimal(size)
 
 
 def play(gateway: SimulatedGateway, bot: Bot, seconds: float = 0.2) -> list[str]:
@@ -142,8 +142,9 @@ def test_a_limit_order_at_the_market_fills_no_worse_than_its_limit(each_wire: Si
 
 def test_a_resting_order_fills_when_the_market_comes_to_it(each_wire: SimulatedGateway, wired: Bot) -> None:
     with each_wire.control() as world:
-        process = world.market.process(world.market.find(AAPL)[0])
-        limit = process.price(process.bid - 10)
+        bid = world.market.state(world.market.find(AAPL)[0]).bid
+        assert bid is not None
+        limit = round(bid - 0.1, 2)
     wired.take()
     wired.placeOrder(1, AAPL, limit_order(100, limit))
     assert play(each_wire, wired)[-1] == "status 1 Submitted 0/100"

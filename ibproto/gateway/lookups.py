@@ -1,0 +1,67 @@
+"""Answers about contracts that take their time: long ones go out in parts, and searches are held back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from .clock import Clock
+from .universe import Instrument
+
+if TYPE_CHECKING:
+    from .client_session import ClientSession
+
+PART = 50  # instruments that are told at a time: others are served in between
+SEARCH_PAUSE = 1.0  # virtual seconds that a client must leave between two searches for symbols
+
+Tell = Callable[[Instrument], None]
+
+
+class Lookups:
+    """What is being answered, by session and request id."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._open: dict[tuple[ClientSession, int], object] = {}
+        self._searched: dict[ClientSession, float] = {}
+
+    def stream(
+        self, session: ClientSession, reqId: int, found: Iterator[Instrument], tell: Tell, end: Callable[[], None]
+    ) -> None:
+        """Tell of all that is found, part by part, then the end. A new request with the same id takes its place."""
+        mark = object()
+        self._open[session, reqId] = mark
+
+        def part() -> None:
+            if self._open.get((session, reqId)) is not mark:
+                return
+            told = 0
+            for instrument in islice(found, PART):
+                tell(instrument)
+                told += 1
+            if told == PART:
+                self._clock.call_later(0, part)
+            else:
+                del self._open[session, reqId]
+                end()
+
+        part()
+
+    def cancel(self, session: ClientSession, reqId: int) -> bool:
+        """Tell no more; False when nothing is being told under this id."""
+        return self._open.pop((session, reqId), None) is not None
+
+    def may_search(self, session: ClientSession) -> bool:
+        """Whether the client has left enough time since its last search."""
+        now = self._clock.now()
+        if now - self._searched.get(session, now - SEARCH_PAUSE) < SEARCH_PAUSE:
+            return False
+        self._searched[session] = now
+        return True
+
+    def drop(self, session: ClientSession) -> None:
+        """The client is gone."""
+        for key in [key for key in self._open if key[0] is session]:
+            del self._open[key]
+        self._searched.pop(session, None)
