@@ -210,7 +210,9 @@ def test_market_rules_tell_the_steps() -> None:
         assert steps is not None and tuple((s.lowEdge, s.increment) for s in steps) == instrument.increments
 
 
-@pytest.mark.parametrize("text", ["", "x", "0", "-1", "1:0.5", "0:0.01 0:0.05", "0:0.02 5:0.03", "3:0.05 0:0.01", "nan"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "0", "-1", "1:0.5", "0:0.01 0:0.05", "0:0.02 5:0.03", "3:0.05 0:0.01", "nan"]
+)
 def test_steps_that_make_no_sense_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="price steps"):
         market_rule(1, text)
