@@ -76,7 +76,7 @@ class Object:
             if type(value) is _Fresh:
                 factories[name] = value.factory
                 value = value.factory()
-                delattr(cls, name)
+            delattr(cls, name)  # CPython is slower at an attribute that class and object both have
             defaults[name] = value
         cls._defaults = defaults
         cls._fresh = tuple(factories.items())

@@ -8,7 +8,7 @@ from struct import Struct
 from ibproto import errors
 from ibproto.const import NO_VALID_ID, UNSET_INTEGER
 from ibproto.wire import text_encode
-from ibproto.wire.checks import text_checks
+from ibproto.wire.checks import text_check
 from ibproto.wire.errors import BadValue, InvalidSymbol, TooOld
 from ibproto.wire.messages import REQUEST_BY_NAME, REQUEST_BY_RAW, REQUESTS
 from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message, Refusal
@@ -53,19 +53,15 @@ class Encoder:
 
     def __init__(self, serverVersion: int) -> None:
         self.serverVersion = serverVersion
-        self._encoders: dict[str, EncodeFrame] = {}
+        self.frames = _Frames(serverVersion)
+        """Method -> function from its arguments, in the order of the signature, to the whole frame."""
 
     def encode(self, method: str, args: Args) -> bytes:
-        """The whole frame of a request, its length included; `args` are in the order of the method's signature."""
-        encode = self._encoders.get(method)
-        if encode is None:
-            encode = self._encoders[method] = self._compile(REQUEST_BY_NAME[method])
+        """The whole frame of a request, its length included. Raises Refused."""
         try:
-            return encode(args)
-        except Refused:
-            raise
+            return self.frames[method](args)
         except Exception as problem:
-            raise self._refusal(method, args, problem) from problem
+            raise self.refusal(method, args, problem) from problem
 
     def encode_message(self, method: str, message: SupportsSerialize, local: Args = ()) -> bytes:
         """The frame of a *ProtoBuf request; `local` are the values that the client itself adds (see LOCAL)."""
@@ -81,25 +77,14 @@ class Encoder:
                 check(data)
             return _proto_frame(request, data)
         except Exception as problem:
-            raise self._refusal(method, (message,), problem) from problem
+            raise self.refusal(method, (message,), problem) from problem
 
     def uses_protobuf(self, msgId: int) -> bool:
         """Whether the request with this message id goes out in protobuf form at this server version."""
         request = REQUESTS.get(msgId)
         return request is not None and is_protobuf(request, self.serverVersion)
 
-    # -------------------------------------------------------------------------------------------- compiling
-
-    def _compile(self, request: Message) -> EncodeFrame:
-        version = self.serverVersion
-        needed = max(request.since, request.proto_needs)
-        if version < needed:
-            return _refuser(request.name, needed, version)
-        if is_protobuf(request, version):
-            return _proto_encoder(request, version)
-        return _text_encoder(request, version, text_checks(request, version))
-
-    def _refusal(self, method: str, args: Args, problem: Exception) -> Refused:
+    def refusal(self, method: str, args: Args, problem: Exception) -> Refused:
         """What is reported instead of sending: the code, and a text with the method, the value and the reason."""
         if isinstance(problem, TooOld):
             pair = errors.UPDATE_TWS
@@ -115,6 +100,23 @@ class Encoder:
         except Exception:  # one that an argument raised
             reason = "it cannot be shown"
         return Refused(pair.code(), f"{method}: {pair.msg()} {kind}{reason}", request_id(method, args))
+
+
+class _Frames(dict[str, "EncodeFrame"]):
+    """The compiled encoders of one server version, each made when it is first asked for."""
+
+    def __init__(self, version: int) -> None:
+        self._version = version
+
+    def __missing__(self, method: str) -> EncodeFrame:
+        request, version = REQUEST_BY_NAME[method], self._version
+        needed = max(request.since, request.proto_needs)
+        if version < needed:
+            encode = _refuser(request.name, needed, version)
+        else:
+            encode = (_proto_encoder if is_protobuf(request, version) else _text_encoder)(request, version)
+        self[method] = encode
+        return encode
 
 
 class CodedRefusal(BadValue):
@@ -182,27 +184,47 @@ def _refuser(method: str, needed: int, version: int) -> EncodeFrame:
     return refuse
 
 
-def _text_encoder(request: Message, version: int, checks: list[VersionCheck]) -> EncodeFrame:
+def _text_encoder(request: Message, version: int) -> EncodeFrame:
     encode = text_encode.encoder(request, version)
     number = request.number
     head = _length(number) if version >= RAW_ID_VERSION else b"%d\0" % number
-    checks = _refusal_checks(request, version) + checks
+    checks = _checks(request, version, text_check(request, version))
 
     def encode_frame(args: Args) -> bytes:
+        body = head + encode(args).encode("ascii")
+        return _length(len(body)) + body
+
+    def checked(args: Args) -> bytes:
         try:
             for check in checks:
                 check(args)
         except AttributeError:  # no object of the right make: the encoder says which
             encode(args)
             raise
-        body = head + encode(args).encode("ascii", "strict")
-        return _length(len(body)) + body
+        return encode_frame(args)
+
+    return checked if checks else encode_frame
+
+
+def _proto_encoder(request: Message, version: int) -> EncodeFrame:
+    from ibproto.wire.proto_checks import proto_check  # connections in text form do without it
+    from ibproto.wire.proto_encode import encoder
+
+    encode = encoder(request)
+    number = request.number + PROTOBUF_OFFSET
+    checks = _checks(request, version, proto_check(request, version))
+
+    def encode_frame(args: Args) -> bytes:
+        data = encode(args)
+        for check in checks:
+            check(args)
+        return _length_and_id(len(data) + 4, number) + data
 
     return encode_frame
 
 
-def _refusal_checks(request: Message, version: int) -> list[VersionCheck]:
-    """The checks for values that a server of this version does not take at all."""
+def _checks(request: Message, version: int, check: VersionCheck | None) -> list[VersionCheck]:
+    """The check for values that are too new, behind those for values that this version does not take at all."""
 
     def check_of(refusal: Refusal) -> VersionCheck:
         position = request.params.index(refusal.path)
@@ -214,23 +236,8 @@ def _refusal_checks(request: Message, version: int) -> list[VersionCheck]:
 
         return check
 
-    return [check_of(refusal) for refusal in request.refusals if refusal.since <= version <= refusal.until]
-
-
-def _proto_encoder(request: Message, version: int) -> EncodeFrame:
-    from ibproto.wire.proto_checks import proto_checks  # connections in text form do without it
-    from ibproto.wire.proto_encode import encoder
-
-    encode = encoder(request)
-    checks = _refusal_checks(request, version) + proto_checks(request, version)
-
-    def encode_frame(args: Args) -> bytes:
-        data = encode(args)
-        for check in checks:
-            check(args)
-        return _proto_frame(request, data)
-
-    return encode_frame
+    refused = [check_of(refusal) for refusal in request.refusals if refusal.since <= version <= refusal.until]
+    return [*refused, check] if check else refused
 
 
 def _proto_frame(request: Message, data: bytes) -> bytes:

@@ -9,7 +9,7 @@ from ibproto.const import NO_VALID_ID
 from ibproto.decoder import callback_of, shown
 from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
 from ibproto.pipeline import encoder
-from ibproto.pipeline.encoder import Encoder, Refused
+from ibproto.pipeline.encoder import LOCAL, Encoder, Refused
 from ibproto.utils import currentTimeMillis, isAsciiPrintable
 from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 DISCONNECTED, CONNECTING, CONNECTED = range(3)
+INFO = logging.INFO
 
 logger = logging.getLogger("ibproto.client")
 
@@ -101,7 +102,7 @@ class Sender:
     def request(self, method: str, args: tuple[Any, ...]) -> None:
         """Encode the request `method` with its arguments in signature order, and send it."""
         client = self.client
-        if logger.isEnabledFor(logging.INFO):
+        if logger.isEnabledFor(INFO):
             self.log_request(method, args)
         conn = client.conn
         try:
@@ -115,12 +116,13 @@ class Sender:
         if enc is None:
             self._not_connected(encoder.request_id(method, args), method)
             return
-        if method in encoder.LOCAL:
+        if method in LOCAL:
             args += self._local(method)
         try:
-            frame = enc.encode(method, args)
-        except Refused as exc:
-            self.report(exc.reqId, exc.code, exc.message)
+            frame = enc.frames[method](args)
+        except Exception as problem:
+            refused = enc.refusal(method, args, problem)
+            self.report(refused.reqId, refused.code, refused.message)
             return
         try:
             if conn.sendMsg(frame):
@@ -149,7 +151,7 @@ class Sender:
 
     def _local(self, method: str) -> tuple[Any, ...]:
         """The values that a request takes from the client's attributes; what was never set is an empty text."""
-        values = [getattr(self.client, name) for name in encoder.LOCAL.get(method, ())]
+        values = [getattr(self.client, name) for name in LOCAL.get(method, ())]
         return tuple(["" if value is None else value for value in values])
 
     def send_text(self, msgId: int, text: str) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Sequence
 
 from ibproto.const import UNSET_DOUBLE, UNSET_INTEGER
 
+from .changes import NOTHING
 from .errors import TooOld
 from .schema import Message, Row, every_item
+from .source import Source
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
 if TYPE_CHECKING:
     from typing import Any
 
     Args = Sequence[Any]
-    VersionCheck = Callable[[Any], None]  # raises TooOld
+    VersionCheck = Callable[[Args], None]  # raises TooOld
 
 # kind of a row -> whether a value counts as set
 IS_SET: dict[str, Callable[[Any], bool]] = {
@@ -25,29 +26,44 @@ IS_SET: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def text_checks(message: Message, version: int) -> list[VersionCheck]:
-    """The checks of the text form at a server version, none where the server knows everything."""
-    checks: list[VersionCheck] = []
+class Gated:
+    """A value that needs a newer server: its path, that server's version, and whether it counts as set."""
+
+    __slots__ = ("default", "is_set", "needed", "path")
+
+    def __init__(self, path: str, needed: int, is_set: Callable[[Any], bool], cls: type[Any] | None) -> None:
+        self.path = path
+        self.needed = needed
+        self.is_set = is_set
+        default = NOTHING if cls is None else cls._defaults.get(path.rpartition(".")[2], NOTHING)
+        self.default = NOTHING if default is NOTHING or is_set(default) else default  # of a fresh object, if not set
+
+
+def text_check(message: Message, version: int) -> VersionCheck | None:
+    """The check of the text form at a server version, None where the server knows everything."""
+    gated = []
     for item in every_item(message.items):
-        if item.since <= version:
-            continue
-        if not item.refuse:
-            continue
-        if isinstance(item, Row):
-            checks.append(check_of(message, item.path, item.since, version, IS_SET.get(item.kind, bool)))
-        else:  # a list counts as set even when it is empty
-            checks.append(check_of(message, item.path, item.since, version, lambda value: value is not None))
-    return checks
+        if item.since > version and item.refuse:
+            cls = message.objects.get(item.path.rpartition(".")[0])
+            # a list counts as set even when it is empty
+            is_set = IS_SET.get(item.kind, bool) if isinstance(item, Row) else lambda value: value is not None
+            gated.append(Gated(item.path, item.since, is_set, cls))
+    return compile_check(message, gated, version)
 
 
-def check_of(message: Message, path: str, needed: int, version: int, is_set: Callable[[Any], bool]) -> VersionCheck:
-    head, _, rest = path.partition(".")
-    position = message.params.index(head)
-    attribute = attrgetter(rest) if rest else None
-
-    def check(args: Args) -> None:
-        value = args[position] if attribute is None else attribute(args[position])
-        if is_set(value):
-            raise TooOld(path, needed, version)
-
+def compile_check(message: Message, gated: Iterable[Gated], version: int) -> VersionCheck | None:
+    """One function for all; what still is as in a fresh object costs a comparison."""
+    source = Source({"TooOld": TooOld})
+    source.line("def check(args):")
+    source.line(f"    {''.join(f'a{index}, ' for index in range(len(message.params)))}= args")
+    for one in gated:
+        head, dot, rest = one.path.partition(".")
+        source.line(f"    v = a{message.params.index(head)}{dot}{rest}")
+        test = f"{source.constant('is_set', one.is_set)}(v)"
+        if one.default is not NOTHING:
+            test = f"v is not {source.constant('default', one.default)} and {test}"
+        source.line(f"    if {test}: raise TooOld({one.path!r}, {one.needed}, {version})")
+    if len(source.lines) == 2:
+        return None
+    check: VersionCheck = source.compile(f"check of {message.name} at {version}", "check")
     return check

@@ -123,6 +123,7 @@ def parse_tag_text(text: str) -> list[TagValue]:
 
 INT = Cache(lambda text: int(text) if text else 0)
 BOOL = Cache(lambda text: int(text) != 0 if text else False)
+PRICE = Cache(lambda text: float(text) if text else 0.0)
 DECIMAL = Cache(read_decimal)
 PROTO_DECIMAL = Cache(read_proto_decimal)
 
@@ -134,12 +135,13 @@ READ: dict[str, str] = {
     "long": "(int({x}) if {x} else 0)",
     "float": "(float({x}) if {x} else 0.0)",
     "float?": "(float({x}) if {x} else UNSET_DOUBLE)",
+    "price": "PRICE[{x}]",  # a float that repeats
     "bool": "BOOL[{x}]",
     "bool?": "(BOOL[{x}] if {x} else None)",
     "str": "{x}",
     "str~": "unescape({x})",
     "decimal": "DECIMAL[{x}]",
-    "average": "read_decimal({x})",  # a decimal that hardly ever repeats
+    "average": "(UNSET_DECIMAL if {x} in UNSET_SIZES else Decimal({x}))",  # a decimal that hardly ever repeats
     "truth": "read_truth({x})",
     "connector": "read_connector({x})",
     "unless": "unless({x}, {args})",  # a float, None when it equals the marker
@@ -185,16 +187,19 @@ def enum_member(members: type[Any], code: object) -> Any:
 NAMES: dict[str, Any] = {
     "BOOL": BOOL,
     "DECIMAL": DECIMAL,
+    "Decimal": Decimal,
     "FundAssetType": FundAssetType,
     "FundDistributionPolicyIndicator": FundDistributionPolicyIndicator,
     "INT": INT,
+    "PRICE": PRICE,
     "OptionExerciseType": OptionExerciseType,
+    "UNSET_DECIMAL": UNSET_DECIMAL,
     "UNSET_DOUBLE": UNSET_DOUBLE,
+    "UNSET_SIZES": UNSET_SIZES,
     "UNSET_INTEGER": UNSET_INTEGER,
     "enum_member": enum_member,
     "notneg": notneg,
     "read_connector": read_connector,
-    "read_decimal": read_decimal,
     "read_truth": read_truth,
     "unescape": unescape,
     "unless": unless,
@@ -241,6 +246,7 @@ WRITE: dict[str, Callable[[Any], str]] = {
     "whole": lambda v: str(int(v)),
     "long": lambda v: str(int(v)),
     "float": write_float,
+    "price": write_float,
     "float?": lambda v: "" if v == UNSET_DOUBLE else write_float(v),
     "bool": lambda v: "1" if v else "0",
     "bool?": lambda v: "" if v is None else "1" if v else "0",

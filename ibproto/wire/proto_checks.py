@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .checks import check_of
+from .checks import Gated, compile_check
 from .errors import TooOld
 from .proto_encode import field_writer
 from .proto_map import ProtoField, live, message_fields, object_fields
@@ -12,6 +12,8 @@ from .schema import Message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .checks import VersionCheck
 
 
@@ -26,20 +28,20 @@ def _gated(message: Message, version: int) -> list[tuple[ProtoField, ProtoField]
     ]
 
 
-def proto_checks(message: Message, version: int) -> list[VersionCheck]:
-    """The checks of the protobuf form: a field counts as set when it would be on the wire."""
-    checks: list[VersionCheck] = []
+def proto_check(message: Message, version: int) -> VersionCheck | None:
+    """The check of the protobuf form: a field counts as set when it would be on the wire."""
+    gated = []
     for outer, field in _gated(message, version):
         write = field_writer(field, False, None)
-        path = f"{outer.path}.{field.path}"
+        cls = object_fields(outer.sub, False)[0]
         is_set = lambda value, write=write: write(value) != b""  # noqa: E731
-        checks.append(check_of(message, path, field.since, version, is_set))
-    return checks
+        gated.append(Gated(f"{outer.path}.{field.path}", field.since, is_set, cls))
+    return compile_check(message, gated, version)
 
 
-def message_checks(message: Message, version: int) -> list[VersionCheck]:
+def message_checks(message: Message, version: int) -> list[Callable[[bytes], None]]:
     """The checks of a ready protobuf message, over its bytes."""
-    checks: list[VersionCheck] = []
+    checks: list[Callable[[bytes], None]] = []
     if version < message.proto_needs:
 
         def too_old(data: bytes) -> None:

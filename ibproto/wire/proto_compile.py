@@ -13,7 +13,7 @@ from . import proto_fast
 from .proto_decode import plan
 from .proto_map import message_fields
 from .schema import MAX_VERSION, Call, Message
-from .source import Source, emit_calls
+from .source import Source, emit_calls, handed_out
 from .text_scope import NAMES, calls_of
 
 Handler = Callable[[bytes], None]
@@ -74,18 +74,18 @@ def _emit_by_tables(source: Source, message: Message, calls: list[Call]) -> None
         source.line(f"v = {source.constant('arrange', message.arranged[0])}(v)")
     for name in sorted(used & known):
         source.line(f"{name} = v[{name!r}]")
-    emit_calls(source, calls, MAX_VERSION)
+    emit_calls(source, calls, MAX_VERSION, {})
 
 
 def _emit_straight(source: Source, message: Message, calls: list[Call]) -> None:
     """The lines that read the values one after the other and make the callbacks with them."""
     fields, _ = message_fields(message)
-    reader = proto_fast.FastReader(source, message.incoming)
+    reader = proto_fast.FastReader(source, message.incoming, handed_out(calls))
     reader.message(message, fields, plan(message))
     if message.needs:
         tests = [f"not {name}" if name[:4] == "has_" else f"{name} is None" for name in _needed(message)]
         source.line(f"if {' or '.join(tests)}: return")
-    emit_calls(source, calls, MAX_VERSION)
+    emit_calls(source, calls, MAX_VERSION, reader.late)
 
 
 def _needed(message: Message) -> list[str]:

@@ -1,8 +1,8 @@
 """Compiles the protobuf form of a message into a function: values in, bytes out.
 
-A template holds what a fresh object sends, and only the values that differ from the object before are written: a bot
-sends much the same contracts and orders. A request leaves out what its rule says (unset numbers, empty texts, False),
-an answer what equals the value that an absent field stands for.
+Only the values of an object that differ from a fresh one are looked at; small objects, contracts above all, are
+remembered (changes.py). A request leaves out what its rule says (unset numbers, empty texts, False), an answer what
+equals the value that an absent field stands for.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from itertools import compress
-from operator import is_not, itemgetter
 from typing import Any
 
 from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEGER, UNSET_LONG
 
 from . import kinds
+from .changes import NOTHING, SMALL, Visitor, remembering
 from .errors import BadValue
 from .messages.objects import CONDITIONS
 from .proto_decode import plan
@@ -34,6 +33,7 @@ from .protobuf import (
     tag,
 )
 from .schema import Message
+from .source import Source
 
 Write = Callable[[Any], bytes]
 Args = Sequence[Any]
@@ -77,7 +77,7 @@ def _pack_number(head: bytes, check: Callable[[Any], int]) -> Write:
     def pack(value: Any) -> bytes:
         if type(value) is int and 0 <= value < 128:
             return head + _SIZES[value]
-        return head + encode_varint(check(value))
+        return head + encode_varint(value if type(value) is int and 0 <= value <= UNSET_INTEGER else check(value))
 
     return pack
 
@@ -102,6 +102,8 @@ def _pack(wire: str, head: bytes) -> Write:
 
 def decimal_text(value: Any) -> str:
     """A quantity as plain digits: no exponent, the zeros kept."""
+    if type(value) is int:
+        return str(value)
     try:
         return format(Decimal(str(value)) if isinstance(value, float) else Decimal(value), "f")
     except InvalidOperation:
@@ -181,8 +183,8 @@ def answer_writer(field: ProtoField, absent: Any) -> Write:
     return lambda value: b"" if value is None or value == absent else pack(undo(value))
 
 
-def field_writer(field: ProtoField, incoming: bool, absent: Any) -> Write:
-    """How the value of any field is written."""
+def field_writer(field: ProtoField, incoming: bool, absent: Any, needed: bool = False) -> Write:
+    """How the value of any field is written. needed: whether the message cannot do without an object for it."""
     schema = field.field
     head = tag(schema.number, WIRE_TYPES.get(schema.type, LENGTH))
     if schema.label == "map":
@@ -193,9 +195,12 @@ def field_writer(field: ProtoField, incoming: bool, absent: Any) -> Write:
         encode = object_encoder(field.sub, incoming)
         if schema.label == "repeated":
             return repeated(head, encode)
+        cls, _ = object_fields(field.sub, incoming)
 
         def write(one: Any) -> bytes:
             if one is None:
+                if needed:
+                    raise BadValue(f"an object is needed, as in {field.path}={cls.__name__}()")
                 return b""
             body = encode(one)
             size = len(body)
@@ -251,68 +256,45 @@ def condition_bytes(condition: Any, incoming: bool) -> bytes:
 
 
 def slots_encoder(cls: type[Any], fields: list[ProtoField], incoming: bool) -> Write:
-    """Writes an object: what still holds its default is in the template already."""
+    """Writes an object: what still holds its default costs a comparison."""
     fields = live(fields)
-    names = [field.path for field in fields]
     defaults_of = cls._defaults
-    template: list[bytes] = []
-    writers: list[Write] = []
-    defaults: list[Any] = []
-    nothing = object()  # is no value, so the slot is always looked at
+    writers: list[tuple[ProtoField, Write]] = []
+    visitor = Visitor("add")
     for field in fields:
-        default = defaults_of.get(field.path, nothing)
-        absent = _WITHOUT_CLASS.get(field.field.type) if default is nothing else default
+        default = defaults_of.get(field.path, NOTHING)
+        absent = _WITHOUT_CLASS.get(field.field.type) if default is NOTHING else default
         write = field_writer(field, incoming, absent if field.absent is ... else field.absent)
+        writers.append((field, write))
+        missing = UNSET_DOUBLE if default is NOTHING else NOTHING  # only some objects have it
         try:
-            template.append(b"" if default is nothing else write(default))
+            usual = b"" if default is NOTHING else write(default)
         except (TypeError, ValueError, AttributeError):  # a default that cannot be sent
-            template.append(b"")
-            default = nothing
-        defaults.append(default)
-        writers.append(write)
-    if len(names) < 2 or nothing in [defaults_of.get(name, nothing) for name in names]:
-        values_of = _careful(names)
-    else:
-        values_of = itemgetter(*names)
-    indexes = range(len(names))
-    careful = _careful(names)
-    whole = cls._defaults if all(type(value) is str for value in defaults_of.values()) else None
-    usual = b"".join(template)
-    plain = kinds.PLAIN
-    latest: tuple[Sequence[Any], list[bytes], bytes] = (defaults, template, usual)  # what was written last
+            usual, default = b"", NOTHING
+        made = f"add({visitor.source.constant('write', write)}(v))"
+        visitor.attribute(field.path, default, made, f"add({usual!r})" if usual else "", missing)
+    visit = visitor.compile(f"writer of {cls.__name__}")
 
     def encode(obj: Any) -> bytes:
-        nonlocal latest
+        pieces: list[bytes] = []
         try:
-            attributes = obj.__dict__
-            if attributes == whole:  # texts, most often all empty
-                return usual
-            values = values_of(attributes)
-        except (KeyError, AttributeError):  # not one of our objects: any object with these attributes will do
-            values = careful({name: getattr(obj, name) for name in names if name in defaults_of})
-        known, out, data = latest
-        changed = list(compress(indexes, map(is_not, values, known)))
-        if not changed:
-            return data
-        out = out.copy()
-        known = list(values)
-        try:
-            for k in changed:
-                out[k] = writers[k](values[k])
-                if type(values[k]) not in plain:
-                    known[k] = nothing
-        except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
-            raise BadValue(f"{names[k]} = {values[k]!r:.80}: {problem}") from problem
-        data = b"".join(out)
-        latest = known, out, data
-        return data
+            visit(obj, pieces.append)
+        except (TypeError, ValueError, ArithmeticError, AttributeError):
+            for field, write in writers:
+                value = (
+                    getattr(obj, field.path) if field.path in defaults_of else getattr(obj, field.path, UNSET_DOUBLE)
+                )
+                try:
+                    write(value)
+                except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
+                    raise BadValue(f"{field.path} = {value!r:.80}: {problem}") from problem
+            raise
+        return b"".join(pieces)
 
-    return encode
-
-
-def _careful(names: list[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    """Like itemgetter, for attributes that only some objects have."""
-    return lambda attributes: tuple([attributes.get(name, UNSET_DOUBLE) for name in names])
+    names = [field.path for field in fields]
+    if incoming or len(names) > SMALL or not all(name in defaults_of for name in names):
+        return encode
+    return remembering(names, defaults_of, encode)
 
 
 # ------------------------------------------------------------------------------------------------ messages
@@ -329,7 +311,8 @@ def encoder(message: Message) -> Callable[[Args], bytes]:
         if field.inline is not None:
             slots.append(("", _inline(field, incoming)))
         else:
-            slots.append((field.path, _required(field, field_writer(field, incoming, field.absent), incoming)))
+            needed = not incoming and field.kind != "optional"
+            slots.append((field.path, field_writer(field, incoming, field.absent, needed)))
     if star:
         mapping = message.proto if incoming else star[0].upper() + star[1:]
         inside = object_encoder(mapping, incoming)
@@ -337,44 +320,50 @@ def encoder(message: Message) -> Callable[[Args], bytes]:
     join = message.arranged[1] if message.arranged else None
     dotted = plan(message).dotted
 
-    def encode(args: Args) -> bytes:
-        values = dict(zip(params, args))
+    def arrange(values: dict[str, Any]) -> dict[str, Any]:
+        """The values in the places where the protobuf form has them."""
         if join is not None:
             values = join(values)
         for holder, name in dotted:
             values[f"{holder}.{name}"] = getattr(values[holder], name)
-        try:
-            return b"".join([write(values[path] if path else values) for path, write in slots])
-        except (TypeError, ValueError, ArithmeticError, AttributeError):
-            diagnose(values)
-            raise
+        return values
 
-    def diagnose(values: dict[str, Any]) -> None:
-        """Writes slot by slot; the first one that cannot be written is named with its value."""
-        for path, write in slots:
-            try:
-                write(values[path] if path else values)
-            except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
-                if isinstance(problem, BadValue) and isinstance(problem.__cause__, Exception):
-                    raise BadValue(f"{path}.{problem}") from problem
-                raise BadValue(f"{path} = {values.get(path)!r:.80}: {problem}") from problem
+    def explain(args: Args) -> None:
+        diagnose(slots, arrange(dict(zip(params, args))))
 
+    source = Source({"joined": b"".join, "explain": explain})
+    names = {param: f"a{index}" for index, param in enumerate(params)}
+    by_name = join is not None or bool(dotted) or not all(path in names for path, _ in slots)
+    source.line("def encode(args):")
+    source.line("    try:")
+    if names:
+        source.line(f"        {', '.join(names.values())}, = args")
+    if by_name:
+        arranger = source.constant("arrange", arrange if dotted or join is None else join)
+        source.line(
+            f"        values = {arranger}({{{', '.join(f'{name!r}: {value}' for name, value in names.items())}}})"
+        )
+    pieces = []
+    for path, write in slots:
+        value = f"values[{path!r}]" if by_name and path else names.get(path, "values")
+        pieces.append(f"{source.constant('write', write)}({value}), ")
+    source.line(f"        return joined(({''.join(pieces)}))")
+    source.line("    except (TypeError, ValueError, ArithmeticError, AttributeError):")
+    source.line("        explain(args)")
+    source.line("        raise")
+    encode: Callable[[Args], bytes] = source.compile(f"writer of {message.name} in protobuf form", "encode")
     return encode
 
 
-def _required(field: ProtoField, write: Write, incoming: bool) -> Write:
-    """An object that the request cannot do without."""
-    if incoming or not field.sub or field.field.label == "repeated" or field.kind == "optional":
-        return write
-
-    cls, _ = object_fields(field.sub, incoming)
-
-    def checked(value: Any) -> bytes:
-        if value is None:
-            raise BadValue(f"an object is needed, as in {field.path}={cls.__name__}()")
-        return write(value)
-
-    return checked
+def diagnose(slots: list[tuple[str, Write]], values: dict[str, Any]) -> None:
+    """Writes slot by slot; the first one that cannot be written is named with its value."""
+    for path, write in slots:
+        try:
+            write(values[path] if path else values)
+        except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
+            if isinstance(problem, BadValue) and isinstance(problem.__cause__, Exception):
+                raise BadValue(f"{path}.{problem}") from problem
+            raise BadValue(f"{path} = {values.get(path)!r:.80}: {problem}") from problem
 
 
 def _inline(field: ProtoField, incoming: bool) -> Write:

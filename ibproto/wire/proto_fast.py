@@ -6,6 +6,7 @@ expect (fields in another order, twice, or unknown) is left to the tables of pro
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from struct import Struct
 from typing import Any
 
@@ -116,9 +117,11 @@ def _is_number(field: ProtoField) -> bool:
 class FastReader:
     """Writes the lines that read fields in their order."""
 
-    def __init__(self, source: Source, incoming: bool) -> None:
+    def __init__(self, source: Source, incoming: bool, handed_out: Collection[str]) -> None:
         self.source = source
         self.incoming = incoming
+        self.handed_out = handed_out  # lists whose objects go to a callback one by one
+        self.late: dict[str, str] = {}  # those that hold attributes, and their classes: see emit_calls
 
     # -------------------------------------------------------------------------------------------- whole messages
 
@@ -325,6 +328,10 @@ class FastReader:
                 made = "[]" if factory is list else f"{source.constant('F_' + name, factory)}()"
                 source.line(f"{attributes}[{name!r}] = {made}")
             self.inside(fields, start, stop, attributes)
+            if place in self.handed_out:
+                self.late[place] = class_name
+                source.line(f"{place}.append({attributes})")
+                return
             source.line(f"{variable} = new({class_name})")
             source.line(f"{variable}.__dict__ = {attributes}")
         source.line(f"{place}.append({variable})" if repeated else f"{place} = {variable}")

@@ -146,6 +146,10 @@ def encode_varint(value: int) -> bytes:
     """A number of -2**63 .. 2**64-1 as a varint; a negative one takes 10 bytes."""
     if 0 <= value < 128:
         return _ONE_BYTE[value]
+    if 0 <= value < 1 << 14:
+        return (value & 0x7F | 0x80 | value >> 7 << 8).to_bytes(2, "little")
+    if 0 <= value < 1 << 21:
+        return (value & 0x7F | (value & 0x3F80) << 1 | value >> 14 << 16 | 0x8080).to_bytes(3, "little")
     if not -(1 << 63) <= value < 1 << 64:
         raise ValueError(f"the number does not fit into 64 bits: {value}")
     value &= 0xFFFFFFFFFFFFFFFF

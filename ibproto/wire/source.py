@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import re
 from collections.abc import Iterable
 
 from .schema import Call
@@ -47,15 +48,30 @@ class Source:
         return self.names[name]
 
 
-def emit_calls(source: Source, calls: Iterable[Call], version: int) -> None:
-    """The callbacks at the end of a decoder; what one of them raises goes to ``failed`` and the rest goes on."""
+def handed_out(calls: Iterable[Call]) -> set[str]:
+    """The lists whose objects go to a callback one by one and nowhere else."""
+    return {
+        call.many for call in calls if call.many and not any(call.many in re.findall(r"\w+", c.args) for c in calls)
+    }
+
+
+def emit_calls(source: Source, calls: Iterable[Call], version: int, late: dict[str, str]) -> None:
+    """The callbacks at the end of a decoder; what one of them raises goes to ``failed`` and the rest goes on.
+
+    late: lists that hold the attributes of their objects, with the names of the classes. Thousands of bars at once
+    would have the garbage collector look at them again and again; of attributes it takes no notice.
+    """
     for call in calls:
         if not call.gate.on(version):
             continue
         depth = source.depth
         if call.each:
-            source.line(f"for {call.each} in {call.many}:")
+            made = call.many in late
+            source.line(f"for {'attributes' if made else call.each} in {call.many}:")
             source.depth += 1
+            if made:
+                source.line(f"{call.each} = new({late[call.many or '']})")
+                source.line(f"{call.each}.__dict__ = attributes")
         if call.when:
             source.line(f"if {call.when}:")
             source.depth += 1

@@ -27,7 +27,7 @@ from .schema import (
     active,
     paths,
 )
-from .source import Source, emit_calls
+from .source import Source, emit_calls, handed_out
 from .text_scope import MISSING, NAMES, Scope, calls_of
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
@@ -49,6 +49,7 @@ class TextCompiler:
         self.version = version
         self.source = Source(NAMES)
         self.own_on_wire = message.own_until >= version
+        self.late: dict[str, str] = {}  # lists of attributes whose objects are made when they are delivered
         self.index: int | None = 0 if version >= RAW_ID_VERSION else 1  # None once it depends on the message
 
     def compile(self) -> Maker:
@@ -63,7 +64,7 @@ class TextCompiler:
         self.preset()
         scope = Scope(source, None, message.objects)
         self.emit(message.items, scope)
-        emit_calls(source, calls_of(message), self.version)
+        emit_calls(source, calls_of(message), self.version, self.late)
         source.depth = 1
         source.line(f"return {message.name}")
         maker: Maker = source.compile(f"{message.name} text {self.version}", "make")
@@ -257,7 +258,11 @@ class TextCompiler:
         if not item.objects and all(isinstance(row, (Row, Flags)) for row in rows):
             variables = self.loop_over(count, rows)
             source.depth += 1
-            source.line(f"{many}.{add}({self.plain(item.make, rows, variables)})")
+            if item.make is not None and item.path in handed_out(calls_of(self.message)):
+                self.late[item.path] = source.constant(item.make.__name__, item.make)
+                source.line(f"{many}.append({self.attributes(item.make, rows, variables)})")
+            else:
+                source.line(f"{many}.{add}({self.plain(item.make, rows, variables)})")
             source.depth -= 1
             source.line(f"i += {len(rows)} * {count}")
         else:
@@ -292,7 +297,15 @@ class TextCompiler:
         return self.read(row, variables[0])
 
     def plain_object(self, cls: type[Any], rows: list[Item], variables: list[str]) -> str:
-        """An object whose attributes are all known at once: one dictionary display."""
+        """An object whose attributes are all known at once."""
+        source, attributes = self.source, self.attributes(cls, rows, variables)
+        variable = source.fresh("o")
+        source.line(f"{variable} = new({source.constant(cls.__name__, cls)})")
+        source.line(f"{variable}.__dict__ = {attributes}")
+        return variable
+
+    def attributes(self, cls: type[Any], rows: list[Item], variables: list[str]) -> str:
+        """All attributes of an object, as one dictionary display."""
         source = self.source
         values: dict[str, str] = {}
         for row, x in zip(rows, variables):
@@ -306,11 +319,7 @@ class TextCompiler:
                 values[name] = (
                     f"{source.constant('F_' + name, fresh[name])}()" if name in fresh else _literal(source, default)
                 )
-        variable = source.fresh("o")
-        source.line(f"{variable} = new({source.constant(cls.__name__, cls)})")
-        pairs = ", ".join(f"{name!r}: {values[name]}" for name in cls._defaults)
-        source.line(f"{variable}.__dict__ = {{{pairs}}}")
-        return variable
+        return f"{{{', '.join(f'{name!r}: {values[name]}' for name in cls._defaults)}}}"
 
     def switch(self, item: Switch, scope: Scope) -> None:
         self.dynamic()

@@ -1,7 +1,8 @@
 """Compiles the text layout of a message at a server version into a function: values in, text out.
 
-No code is generated. A layout becomes a template of slots that holds what a fresh object sends; encoding copies the
-template, formats only the values that differ from their defaults, and joins. Blocks are slots of their own.
+The slots of an object become a template that holds what a fresh object sends; encoding copies the template, formats
+only the values that differ from their defaults, and joins. Blocks are slots of their own. Small objects, contracts
+above all, are remembered (changes.py).
 Requests are written as clients write them (whatever was passed, as text), answers as servers write them.
 """
 
@@ -9,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import compress
-from operator import attrgetter, is_not, itemgetter
+from operator import attrgetter, itemgetter
 
 from ibproto.const import INFINITY_STR, UNSET_DOUBLE, UNSET_INTEGER
 
 from . import kinds
 from .arrange import join_parts
+from .changes import NOTHING, SMALL, Visitor, remembering
 from .errors import BadValue, InvalidSymbol
 from .schema import Flags, Maybe, Message, Parts, Repeat, Row, Switch, Tags, TagText, When, active, newest_own
+from .source import Source
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     Encode = Callable[[Args], str]
     Write = Callable[[Any], str]
     Get = Callable[[Args], Any]
-
+    Fill = Callable[[Any, Args, list[str]], None]
 
 LONGEST_KEPT = 64  # characters of a text that is remembered as checked
 _TEXTS: dict[str, str] = {}
@@ -105,50 +107,67 @@ def opening(item: When) -> Callable[[Any], bool]:
     return tests[item.test]
 
 
+class Member:
+    """A slot of an object, or a block: what writes it, and the test of the attribute without which a block is empty."""
+
+    __slots__ = ("block", "name", "opens", "write")
+
+    def __init__(
+        self, name: str, write: Write, block: Encode | None = None, opens: Callable[[Any], bool] | None = None
+    ) -> None:
+        self.name = name
+        self.write = write
+        self.block = block
+        self.opens = opens
+
+
 class Group:
-    """The slots of one object, and the blocks that open by one of its attributes."""
+    """The slots of one object of the message, and the blocks that one of its attributes opens."""
 
-    def __init__(self, cls: type[Any], take: Get) -> None:
+    def __init__(self, cls: type[Any], name: str) -> None:
         self.cls = cls
-        self.take = take
-        self.rows: list[tuple[str, int, Write]] = []
-        self.blocks: list[tuple[str, int, Encode]] = []
-        self.opens: list[Callable[[Any], bool] | None] = []  # of each block: whether its attribute opens it
+        self.name = name  # of the variable with the texts of its runs
+        self.members: list[Member] = []
+        self.runs: list[list[int]] = []  # the members that follow one another on the wire, by their numbers
 
-    def compile(self, template: list[str], default_args: Args) -> Callable[[Args, list[str]], None]:
+    def fill(self, template: list[str], default_args: Args) -> Fill:
         """Puts what a fresh object sends into the template; the function fills in what differs from it."""
-        members = [*self.rows, *self.blocks]
-        names = [name for name, _, _ in members]
-        positions = [position for _, position, _ in members]
-        writers: list[Callable[[Any], str]] = [write for _, _, write in members]
-        first_block = len(self.rows)
-        defaults: list[Any] = []
-        nothing = object()  # is no value: the slot is always looked at
-        for k, (name, position, write) in enumerate(members):
-            default = self.cls._defaults.get(name, nothing)
+        visitor = Visitor("args, out")
+        for number, member in enumerate(self.members):
+            default = self.cls._defaults.get(member.name, NOTHING)
             try:
-                template[position] = write(default if k < first_block else default_args)
+                template[number] = member.block(default_args) if member.block else member.write(default)
             except (ValueError, TypeError, AttributeError):  # a default that cannot be sent
-                default = nothing
-            defaults.append(default)
-        indexes = range(len(names))
-        take, opens_of = self.take, self.opens
-        values_of = itemgetter(*names) if len(names) > 1 else None
+                default = NOTHING
+            made = (
+                f"{visitor.source.constant('write', member.block or member.write)}({'args' if member.block else 'v'})"
+            )
+            if member.opens is not None:
+                made = f"{made} if {visitor.source.constant('opens', member.opens)}(v) else ''"
+            visitor.attribute(member.name, default, f"out[{number}] = {made}")
+        return visitor.compile(f"writer of {self.cls.__name__}")
 
-        def fill(args: Args, out: list[str]) -> None:
-            obj = take(args)
-            try:
-                values = values_of(obj.__dict__)  # type: ignore[misc]
-            except (KeyError, AttributeError, TypeError):  # any object with these attributes will do
-                values = tuple([getattr(obj, name) for name in names])
-            for k in compress(indexes, map(is_not, values, defaults)):
-                if k < first_block:
-                    out[positions[k]] = writers[k](values[k])
-                else:
-                    opens = opens_of[k - first_block]
-                    out[positions[k]] = writers[k](args) if opens is None or opens(values[k]) else ""
+    def texts(self, default_args: Args) -> Callable[[Any, Args], list[str]]:
+        """From the object to the text of each run."""
+        template = [""] * len(self.members)
+        fill = self.fill(template, default_args)
+        runs = [slice(run[0], run[-1] + 1) for run in self.runs]
 
-        return fill
+        def texts(obj: Any, args: Args) -> list[str]:
+            out = template.copy()
+            fill(obj, args, out)
+            return ["".join(out[run]) for run in runs]
+
+        if len(self.members) > SMALL:
+            return texts
+        blocks = [member for member in self.members if member.block]
+
+        def closed(obj: Any) -> bool:
+            """Whether no block is open: what is inside may change while the object stays as it is."""
+            values = [(getattr(obj, member.name), member) for member in blocks]
+            return not any(member.opens(value) if member.opens else value for value, member in values)
+
+        return remembering([member.name for member in self.members], self.cls._defaults, texts, closed, "args")
 
 
 class TextEncoder:
@@ -177,46 +196,66 @@ class TextEncoder:
 
     def compile(self) -> Encode:
         """The encoder of the whole layout, without the message's id."""
-        template: list[str] = []
         groups: dict[str, Group] = {}
-        scalars: list[tuple[int, int, Write]] = []
-        blocks: list[tuple[int, Encode]] = []
+        source = Source({"join": "".join, "diagnose": self.diagnose})
+        pieces: list[str] = []  # of the text, as expressions
+        static = ""
         for item in self.live(self.message.items):
-            position = len(template)
-            template.append("")
             holder, _, name = item.path.rpartition(".")
-            if isinstance(item, Row) and item.path == "version":
-                template[position] = f"{self.own}\0"
-            elif isinstance(item, Row) and item.path in "_=":
-                template[position] = item.const + "\0"
-            elif not holder and isinstance(item, Row):
-                scalars.append((position, self.message.params.index(item.path), self.writer(item)))
+            if isinstance(item, Row) and (item.path == "version" or item.path in "_="):
+                static += f"{self.own if item.path == 'version' else item.const}\0"
+                continue
+            if static:
+                pieces.append(repr(static))
+                static = ""
+            if not holder and isinstance(item, Row):
+                pieces.append(self.scalar(source, item))
             elif holder in self.message.objects:
-                group = groups.setdefault(holder, Group(self.message.objects[holder], self.getter(holder)))
-                if isinstance(item, Row):
-                    group.rows.append((name, position, self.writer(item)))
+                group = groups.setdefault(holder, Group(self.message.objects[holder], f"g{len(groups)}"))
+                group.members.append(self.member(name, item))
+                number = len(group.members) - 1
+                if pieces and pieces[-1] == f"{group.name}[{len(group.runs) - 1}]":
+                    group.runs[-1].append(number)
                 else:
-                    group.blocks.append((name, position, self.block(item, self.getter)))
-                    group.opens.append(opening(item) if isinstance(item, When) and not item.otherwise else None)
+                    group.runs.append([number])
+                    pieces.append(f"{group.name}[{len(group.runs) - 1}]")
             else:
-                blocks.append((position, self.block(item, self.getter)))
-        fillers = [group.compile(template, self.default_args()) for group in groups.values()]
-
-        def encode(args: Args) -> str:
-            out = template.copy()
-            try:
-                for position, index, write in scalars:
-                    out[position] = write(args[index])
-                for fill in fillers:
-                    fill(args, out)
-                for position, block in blocks:
-                    out[position] = block(args)
-            except (TypeError, ValueError, ArithmeticError, AttributeError):
-                self.diagnose(args)
-                raise
-            return "".join(out)
-
+                pieces.append(f"{source.constant('block', self.block(item, self.getter))}(args)")
+        if static:
+            pieces.append(repr(static))
+        source.line("def encode(args):")
+        source.line("    try:")
+        if self.message.params:
+            source.line(f"        {', '.join(f'a{index}' for index in range(len(self.message.params)))}, = args")
+        for holder, group in groups.items():
+            head, _, rest = holder.partition(".")
+            value = f"a{self.message.params.index(head)}{rest and '.'}{rest}"
+            texts = source.constant("texts", group.texts(self.default_args()))
+            source.line(f"        {group.name} = {texts}({value}, args)")
+        source.line(f"        return join(({''.join(f'{piece}, ' for piece in pieces)}))")
+        source.line("    except (TypeError, ValueError, ArithmeticError, AttributeError):")
+        source.line("        diagnose(args)")
+        source.line("        raise")
+        encode: Encode = source.compile(f"writer of {self.message.name} at {self.version}", "encode")
         return encode
+
+    def scalar(self, source: Source, row: Row) -> str:
+        """The expression for a value of the message's own; the usual types without a call."""
+        value = f"a{self.message.params.index(row.path)}"
+        write = self.writer(row)
+        made = f"{source.constant('write', write)}({value})"
+        if write is raw and row.kind == "int":
+            return f"(f'{{{value}}}\\0' if type({value}) is int else {made})"
+        if write is raw and row.kind == "bool":
+            return f"('1\\0' if {value} is True else '0\\0' if {value} is False else {made})"
+        return made
+
+    def member(self, name: str, item: Item) -> Member:
+        """An attribute of an object of the message, or the block that it opens."""
+        if isinstance(item, Row):
+            return Member(name, self.writer(item))
+        opens = opening(item) if isinstance(item, When) and not item.otherwise else None
+        return Member(name, raw, self.block(item, self.getter), opens)
 
     def default_args(self) -> list[Any]:
         """Arguments with fresh objects: what they send is known beforehand."""

@@ -72,6 +72,15 @@ def ticks(write: Writer, count: int, rng: Random) -> Iterator[Part]:
             yield write.frame("tickString", req_id, rng.choice((45, 84, 32)), str(1_760_000_000 + number)), 1
 
 
+def unheard(write: Writer, count: int, rng: Random) -> Iterator[Part]:
+    """Messages whose callback nobody overrides; one in a hundred is heard, so that the client can say how far it is."""
+    for number in range(count):
+        if number % 100 == 99 or number == count - 1:
+            yield write.frame("tickSize", 1, 8, size(rng)), 1
+        else:
+            yield write.frame("updateAccountValue", "NetLiquidation", str(price(rng)), "USD", "DU1234567"), 0
+
+
 def tick_by_tick(write: Writer, count: int, rng: Random) -> Iterator[Part]:
     params = ANSWER_BY_NAME["tickByTick"].params
     for number in range(count):
@@ -166,6 +175,7 @@ class Stream(NamedTuple):
 
 STREAMS = {
     "ticks": Stream(ticks, 100_000, 256),
+    "unheard": Stream(unheard, 100_000, 2),
     "tick-by-tick": Stream(tick_by_tick, 100_000, 128),
     "history": Stream(history, 20, BARS + 1),
     "depth": Stream(depth, 100_000, 128),

@@ -61,8 +61,8 @@ def text_values(message: Message, version: int, rng: Random) -> Values:
     return {name: getattr(root, name) for name in message.params}
 
 
-TEXT_ZEROS: Values = {"int": 0, "whole": 0, "long": 0, "float": 0.0, "bool": False, "decimal": UNSET_DECIMAL} | {
-    "int?": UNSET_INTEGER, "float?": UNSET_DOUBLE, "bool?": None, "average": UNSET_DECIMAL
+TEXT_ZEROS: Values = {"int": 0, "whole": 0, "long": 0, "float": 0.0, "price": 0.0, "bool": False} | {
+    "decimal": UNSET_DECIMAL, "int?": UNSET_INTEGER, "float?": UNSET_DOUBLE, "bool?": None, "average": UNSET_DECIMAL
 }  # fmt: skip
 
 

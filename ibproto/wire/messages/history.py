@@ -29,7 +29,7 @@ MESSAGES: list[Message] = [
             Repeat(
                 "bars",
                 BarData,
-                "date:str open:float high:float low:float close:float volume:decimal wap:average _@-123 barCount:int",
+                "date:str open:price high:price low:price close:price volume:decimal wap:average _@-123 barCount:int",
             ),
         ],
         params="reqId start end bars",
@@ -41,7 +41,7 @@ MESSAGES: list[Message] = [
     answer(
         50,
         "realtimeBar",
-        "=3 reqId:int time:long open_:float high:float low:float close:float volume:decimal wap:average count:int",
+        "=3 reqId:int time:long open_:price high:price low:price close:price volume:decimal wap:average count:int",
         calls="realtimeBar(reqId, time, open_, high, low, close, volume, wap, count)",
         proto="RealTimeBarTick",
         raw="realTimeBarTickProtoBuf",
@@ -68,7 +68,7 @@ MESSAGES: list[Message] = [
         "reqId:int "
         + prefixed(
             "bar",
-            "barCount:int date:str open:float close:float high:float low:float wap:average volume:decimal",
+            "barCount:int date:str open:price close:price high:price low:price wap:average volume:decimal",
         ),
         objects={"bar": BarData},
         calls="historicalDataUpdate(reqId, bar)",
@@ -79,7 +79,7 @@ MESSAGES: list[Message] = [
     answer(
         96,
         "historicalTicks",
-        ["reqId:int", Repeat("ticks", HistoricalTick, "time:long _ price:float size:decimal"), "done:bool"],
+        ["reqId:int", Repeat("ticks", HistoricalTick, "time:long _ price:price size:decimal"), "done:bool"],
         calls="historicalTicks(reqId, ticks, done)",
         proto="HistoricalTicks",
         fields="historicalTicks->ticks isDone->done",
@@ -95,7 +95,7 @@ MESSAGES: list[Message] = [
                 [
                     "time:long",
                     Flags("tickAttribBidAsk", TickAttribBidAsk, "askPastHigh bidPastLow"),
-                    "priceBid:float priceAsk:float sizeBid:decimal sizeAsk:decimal",
+                    "priceBid:price priceAsk:price sizeBid:decimal sizeAsk:decimal",
                 ],
             ),
             "done:bool",
@@ -115,7 +115,7 @@ MESSAGES: list[Message] = [
                 [
                     "time:long",
                     Flags("tickAttribLast", TickAttribLast, "pastLimit unreported"),
-                    "price:float size:decimal exchange:str specialConditions:str",
+                    "price:price size:decimal exchange:str specialConditions:str",
                 ],
             ),
             "done:bool",

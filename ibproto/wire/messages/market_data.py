@@ -22,7 +22,7 @@ MESSAGES: list[Message] = [
         1,
         "tickPrice",
         [
-            "=6 reqId:int tickType:int price:float size:decimal",
+            "=6 reqId:int tickType:int price:price size:decimal",
             Flags("attrib", TickAttrib, TICK_ATTRIB, "@-108", exact=True),
             Flags("attrib", TickAttrib, "canAutoExecute pastLimit", "@109-131"),
             Flags("attrib", TickAttrib, TICK_ATTRIB, "@132"),
@@ -43,7 +43,7 @@ MESSAGES: list[Message] = [
     answer(
         12,
         "updateMktDepth",
-        "=1 reqId:int position:int operation:int side:int price:float size:decimal",
+        "=1 reqId:int position:int operation:int side:int price:price size:decimal",
         calls="updateMktDepth(reqId, position, operation, side, price, size)",
         proto="MarketDepth",
         raw="updateMarketDepthProtoBuf",
@@ -54,7 +54,7 @@ MESSAGES: list[Message] = [
     answer(
         13,
         "updateMktDepthL2",
-        "=1 reqId:int position:int marketMaker:str operation:int side:int price:float size:decimal isSmartDepth:bool@146",
+        "=1 reqId:int position:int marketMaker:str operation:int side:int price:price size:decimal isSmartDepth:bool@146",
         calls="updateMktDepthL2(reqId, position, marketMaker, operation, side, price, size, isSmartDepth)",
         proto="MarketDepthL2",
         raw="updateMarketDepthL2ProtoBuf",
@@ -174,7 +174,7 @@ MESSAGES: list[Message] = [
                 "tickType",
                 "in",
                 [
-                    "price:float size:decimal",
+                    "price:price size:decimal",
                     Flags("tickAttribLast", TickAttribLast, TICK_ATTRIB_LAST),
                     "exchange:str specialConditions:str",
                 ],
@@ -183,11 +183,11 @@ MESSAGES: list[Message] = [
                     "tickType",
                     "in",
                     [
-                        "bidPrice:float askPrice:float bidSize:decimal askSize:decimal",
+                        "bidPrice:price askPrice:price bidSize:decimal askSize:decimal",
                         Flags("tickAttribBidAsk", TickAttribBidAsk, TICK_ATTRIB_BID_ASK),
                     ],
                     values=(3,),
-                    otherwise=When("tickType", "in", "midPoint:float", values=(4,)),
+                    otherwise=When("tickType", "in", "midPoint:price", values=(4,)),
                 ),
             ),
         ],
