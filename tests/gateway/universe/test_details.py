@@ -14,6 +14,7 @@ from ibproto.gateway.clock import START
 from ibproto.gateway.codec import answer_writer
 from ibproto.gateway.universe import Instrument, Universe, futures
 from ibproto.gateway.universe.listings import cfds, news
+from ibproto.gateway.zones import local
 from ibproto.wrapper import EWrapper
 
 UNIVERSE = Universe(date(2026, 1, 14))
@@ -105,10 +106,9 @@ def test_details_are_complete() -> None:
         assert details.longName and details.marketName and details.timeZoneId == instrument.calendar.zone_name
         assert details.validExchanges.split(",")[0] == own.exchange
         assert len(details.marketRuleIds.split(",")) == len(details.validExchanges.split(","))
-        assert (
-            details.tradingHours == instrument.calendar.trading_hours(date(2026, 1, 14))
-            or "T" not in details.timeZoneId
-        )
+        today = local(START, instrument.calendar.zone).date()
+        assert details.tradingHours == instrument.calendar.trading_hours(today)
+        assert details.liquidHours == instrument.calendar.liquid_hours(today)
         assert details.tradingHours.count(";") >= 5 and details.liquidHours.count(";") >= 5
         assert details.minSize > 0 and details.sizeIncrement > 0 and details.suggestedSizeIncrement >= 1
         assert details.minTick == float(instrument.tick) and details.priceMagnifier == 1

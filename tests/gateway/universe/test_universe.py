@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
 import pytest
 
@@ -240,8 +239,6 @@ def test_no_code_stands_for_two_sets_of_exchanges() -> None:
     venues = {(i.venue.bbo, i.exchanges) for i in everything(UNIVERSE) if i.venue.bbo}
     assert len(venues) == len({code for code, _ in venues})
     assert max(len(exchanges) for _, exchanges in venues) <= len(EXCHANGE_LETTERS) + 1
-    for _, group in groupby(sorted(venues), key=lambda pair: pair[0]):
-        assert len(list(group)) == 1
 
 
 def test_depth_is_told_for_exchanges_that_instruments_have() -> None:
