@@ -48,9 +48,9 @@ class Lookups:
 
         part()
 
-    def cancel(self, session: ClientSession, reqId: int) -> bool:
-        """Tell no more; False when nothing is being told under this id."""
-        return self._open.pop((session, reqId), None) is not None
+    def cancel(self, session: ClientSession, reqId: int) -> None:
+        """Tell no more under this id."""
+        self._open.pop((session, reqId), None)
 
     def may_search(self, session: ClientSession) -> bool:
         """Whether the client has left enough time since its last search."""

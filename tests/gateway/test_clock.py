@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ibproto.gateway.clock import BUDGET, Clock
+from ibproto.gateway.clock import BUDGET, START, Clock
 
 
 class Real:
@@ -94,3 +94,13 @@ def test_time_slips_when_the_real_time_is_too_short_for_what_is_due() -> None:
     clock.catch_up()
     assert count < 20
     assert clock.now() < 20.0
+
+
+def test_what_is_due_at_once_is_done_while_time_stands_still() -> None:
+    clock = Clock(speed=0)
+    done: list[float] = []
+    clock.call_later(0, lambda: done.append(clock.now()))
+    clock.call_later(1, lambda: done.append(clock.now()))
+    assert clock.wait() == 0.0
+    clock.catch_up()
+    assert done == [START] and clock.wait() is None

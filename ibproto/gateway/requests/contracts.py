@@ -19,7 +19,9 @@ AMBIGUOUS = "The contract description specified for {symbol} is ambiguous."
 
 
 def reqContractDetails(world: World, client: ClientSession, reqId: int, contract: Contract) -> None:
-    """One answer for each match, then the end; without a match only the error."""
+    """contractDetails (bondContractDetails for a bond) for each match, then contractDetailsEnd; without a match only
+    the error 200, with an unknown security type or BAG only 321.
+    """
     if not _is_valid(client, reqId, contract):
         return
     if contract.secType == "BAG":
@@ -43,9 +45,8 @@ def reqContractDetails(world: World, client: ClientSession, reqId: int, contract
 
 
 def cancelContractData(world: World, client: ClientSession, reqId: int) -> None:
-    """Silent; what is answered already cannot be cancelled."""
-    if not world.lookups.cancel(client, reqId):
-        client.error(reqId, 300, f"Can't find EId with tickerId:{reqId}")
+    """Silent; what was not told yet of contract details is not told, nor their end."""
+    world.lookups.cancel(client, reqId)
 
 
 def reqSecDefOptParams(
@@ -57,7 +58,9 @@ def reqSecDefOptParams(
     underlyingSecType: str,
     underlyingConId: int,
 ) -> None:
-    """A row for each exchange and class of options, then the end; only the end when there are no options."""
+    """securityDefinitionOptionParameter for each exchange and trading class, then securityDefinitionOptionParameterEnd;
+    only the end when there are no options, 321 for an unknown conId.
+    """
     underlying = world.universe.by_con_id(underlyingConId)
     if underlying is None:
         client.invalid(reqId, "Invalid contract id")
@@ -79,7 +82,7 @@ def reqSecDefOptParams(
 
 
 def reqMatchingSymbols(world: World, client: ClientSession, reqId: int, pattern: str) -> None:
-    """One answer. A search within a second of the last one is dropped: nothing is answered."""
+    """symbolSamples with up to 16 matches; silence for a request within a second of the last one."""
     if not world.lookups.may_search(client):
         return
     described = []
@@ -99,6 +102,7 @@ def reqMatchingSymbols(world: World, client: ClientSession, reqId: int, pattern:
 
 
 def reqMarketRule(world: World, client: ClientSession, marketRuleId: int) -> None:
+    """marketRule; 322 with the id -1 for an unknown number."""
     increments = world.universe.market_rule(marketRuleId)
     if increments is None:
         cause = f"there is no market rule {marketRuleId}; use one of the marketRuleIds of a contract's details"
@@ -108,7 +112,7 @@ def reqMarketRule(world: World, client: ClientSession, marketRuleId: int) -> Non
 
 
 def reqSmartComponents(world: World, client: ClientSession, reqId: int, bboExchange: str) -> None:
-    """The exchanges behind a code of `tickReqParams`; none while they are closed."""
+    """smartComponents for a code of tickReqParams, empty while the exchanges are closed; 321 for an unknown code."""
     components = world.universe.smart_components(bboExchange, world.clock.now())
     if components is None:
         client.invalid(reqId, f"there is no BBO exchange {bboExchange!r}; use one that tickReqParams told")
@@ -117,6 +121,7 @@ def reqSmartComponents(world: World, client: ClientSession, reqId: int, bboExcha
 
 
 def reqMktDepthExchanges(world: World, client: ClientSession) -> None:
+    """mktDepthExchanges."""
     client.send("mktDepthExchanges", depthMktDataDescriptions=world.universe.depth_exchanges())
 
 

@@ -20,6 +20,7 @@ from . import holidays
 
 DAY = timedelta(days=1)
 SHOWN_DAYS = 6  # in the texts of the contract details
+MAX_TEXTS = 50  # that a calendar remembers
 LONGEST_REST = 400  # days after which a calendar without a session is given up
 
 Days = Callable[[int], Iterable[date]]
@@ -68,6 +69,7 @@ class Calendar:
         self._closed = cache(lambda year: frozenset(closed(year)))
         self._early = cache(lambda year: frozenset(early(year)))
         self._sessions: dict[date, tuple[Session, ...]] = {}
+        self._texts: dict[tuple[str, date, int], str] = {}
         self._recent: Session | None = None  # what was asked for last is mostly asked for next
 
     def sessions(self, day: date) -> tuple[Session, ...]:
@@ -161,12 +163,21 @@ class Calendar:
 
     def trading_hours(self, first: date, days: int = SHOWN_DAYS) -> str:
         """The hours of some trade dates: "20260114:0400-20260114:2000;...;20260117:CLOSED"."""
-        return self._shown(first, days, attrgetter("start", "end"))
+        return self._text("", first, days)
 
     def liquid_hours(self, first: date, days: int = SHOWN_DAYS) -> str:
-        return self._shown(first, days, attrgetter("liquid_start", "liquid_end"))
+        return self._text("liquid_", first, days)
 
-    def _shown(self, first: date, days: int, times: Callable[[Session], tuple[float, float]]) -> str:
+    def _text(self, kind: str, first: date, days: int) -> str:
+        known = self._texts.get((kind, first, days))
+        if known is None:
+            if len(self._texts) >= MAX_TEXTS:
+                self._texts.clear()
+            known = self._texts[kind, first, days] = self._make_text(kind, first, days)
+        return known
+
+    def _make_text(self, kind: str, first: date, days: int) -> str:
+        times = attrgetter(f"{kind}start", f"{kind}end")
         parts = []
         for number in range(days):
             day = first + number * DAY

@@ -212,6 +212,12 @@ def _one_of(known: Iterable[str]) -> Callable[[object], str]:
     return read
 
 
+def _hours(value: object) -> str:
+    text = _text(value)
+    calendars.spans(text)
+    return text
+
+
 def _days(value: object) -> frozenset[int]:
     return frozenset(int(letter) for letter in _text(value))
 
@@ -256,7 +262,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "exchanges": _exchanges,
     "orderTypes": _text,
     "tick": lambda value: rule_with(str(value)),
-    "hours": lambda value: calendars.spans(value) and value,
+    "hours": _hours,
     "zone": _text,
     "days": _days,
     "holidays": _holidays,

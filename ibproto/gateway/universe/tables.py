@@ -1,7 +1,7 @@
 """The bundled instruments as tables: a line each, the columns separated by "|".
 
-Prices are those of 14 January 2026, roughly; volatility is per year, beta the share of the common market move. ISINs,
-CUSIPs and names are made to look real; only the numbers of contracts in ids.py and what recordings show is.
+Prices are those of 14 January 2026, roughly; volatility is per year, beta the share of the common market move. Names and
+identifiers are as they are commonly known, and serve a simulation only.
 """
 
 from __future__ import annotations

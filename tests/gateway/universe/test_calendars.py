@@ -154,7 +154,9 @@ def test_a_calendar_needs_a_zone_and_a_day() -> None:
     with pytest.raises(ValueError, match="weekday"):
         Calendar("UTC", "0930-1600", weekdays=())
     with pytest.raises(ValueError, match="no session"):
-        Calendar("UTC", "0930-1600", weekdays=(5,), closed=lambda y: [date(y, 1, 1) + n * DAY for n in range(366)]).next(0)
+        Calendar(
+            "UTC", "0930-1600", weekdays=(5,), closed=lambda y: [date(y, 1, 1) + n * DAY for n in range(366)]
+        ).next(0)
 
 
 def test_a_session_is_shown_in_its_zone() -> None:
