@@ -74,6 +74,18 @@ class Clock:
         self._run_until(target, None)
         self._anchor = (self._real(), target)
 
+    def advance_until(self, target: float, stop: Callable[[], bool]) -> bool:
+        """Move ahead to `target` at most; `stop` is asked after each thing that was done. Whether it has stopped so."""
+        self.catch_up()
+        stopped = False
+        while not stopped and (due := self._due()) is not None and due.when <= target:
+            self._run_next()
+            stopped = stop()
+        if not stopped:
+            self._now = max(self._now, target)
+        self._anchor = (self._real(), self._now)
+        return stopped
+
     def catch_up(self) -> None:
         """Follow the real time, and do what is due."""
         if self.speed:
@@ -84,12 +96,27 @@ class Clock:
 
     def wait(self) -> float | None:
         """Real seconds until something is due; None when time stands still or nothing is planned."""
-        while self._timers and self._timers[0].action is None:
-            heapq.heappop(self._timers)
-        if not self.speed or not self._timers:
+        due = self._due()
+        if not self.speed or due is None:
             return None
         real, virtual = self._anchor
-        return max(0.0, real + (self._timers[0].when - virtual) / self.speed - self._real())
+        return max(0.0, real + (due.when - virtual) / self.speed - self._real())
+
+    def _due(self) -> Timer | None:
+        """What is planned next."""
+        while self._timers and self._timers[0].action is None:
+            heapq.heappop(self._timers)
+        return self._timers[0] if self._timers else None
+
+    def _run_next(self) -> None:
+        timer = heapq.heappop(self._timers)
+        if timer.action is None:
+            return
+        self._now = max(self._now, timer.when)
+        try:
+            timer.action()
+        except Exception:
+            logger.exception("what was planned for %s failed; the gateway goes on", self._now)
 
     def _run_until(self, target: float, deadline: float | None) -> bool:
         """Do what is due up to `target`; False when the deadline (real time) came first."""
@@ -97,14 +124,7 @@ class Clock:
         while timers and timers[0].when <= target:
             if deadline is not None and self._real() > deadline:
                 return False
-            timer = heapq.heappop(timers)
-            if timer.action is None:
-                continue
-            self._now = max(self._now, timer.when)
-            try:
-                timer.action()
-            except Exception:
-                logger.exception("what was planned for %s failed; the gateway goes on", self._now)
+            self._run_next()
         self._now = max(self._now, target)
         return True
 
@@ -122,3 +142,10 @@ def eastern(epoch: float) -> datetime:
 def _sunday(year: int, month: int, nth: int) -> datetime:
     first = datetime(year, month, 1, tzinfo=timezone.utc)
     return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def from_eastern(moment: datetime) -> float:
+    """Seconds since 1970 UTC of a time in New York without zone."""
+    standard = moment.replace(tzinfo=timezone(timedelta(hours=-5))).timestamp()
+    summer = standard - 3600
+    return summer if eastern(summer).replace(tzinfo=None) == moment else standard

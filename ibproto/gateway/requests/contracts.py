@@ -16,7 +16,7 @@ AMBIGUOUS = "The contract description specified for {symbol} is ambiguous."
 
 
 def reqContractDetails(world: World, client: ClientSession, reqId: int, contract: Contract) -> None:
-    """One answer for each match, then the end; without a match only the error."""
+    """contractDetails for each match, then contractDetailsEnd; without a match only the error 200."""
     found = world.market.find(contract)
     if not found:
         client.error(reqId, 200, UNKNOWN)
