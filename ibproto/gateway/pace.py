@@ -26,7 +26,7 @@ class Pace:
         self._times: deque[float] = deque()
         self._violations = 0
         self._is_warned = False
-        self._is_held = False
+        self.is_held = False  # it waits with the rest of what it has sent
 
     def holds(self, session: ClientSession, go_on: Callable[[], None]) -> bool:
         """Whether the client has to wait with its next request; `go_on` is called when it need not any more."""
@@ -34,11 +34,11 @@ class Pace:
             return False
         if len(self._recent(session)) < self._behaviour.message_rate:
             return False
-        if not self._is_held:
-            self._is_held = True
+        if not self.is_held:
+            self.is_held = True
 
             def resume() -> None:
-                self._is_held = False
+                self.is_held = False
                 go_on()
 
             session.world.clock.call_at(self._times[0] + WINDOW, resume)

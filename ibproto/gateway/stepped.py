@@ -126,7 +126,11 @@ class SteppedGateway(SimulatedGateway):
         return count + _deliver_rest(bot)
 
     def _wait_served(self, bot: EClient, session: ClientSession) -> None:
-        """Wait until all requests that a bot has sent are served."""
+        """Wait until all requests that a bot has sent are served, or wait for time to pass."""
+
+        def is_served() -> bool:
+            return session.marks >= target or session.pace.is_held or session.broken or session.ending
+
         if bot.conn is None:
             return
         with self._served:
@@ -137,7 +141,7 @@ class SteppedGateway(SimulatedGateway):
             return
         with self._served:
             if sent:
-                self._served.wait_for(lambda: session.marks >= target or session.broken or session.ending, DEADLINE)
+                self._served.wait_for(is_served, DEADLINE)
 
 
 def _deliver_rest(bot: EClient) -> int:

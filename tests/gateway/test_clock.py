@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ibproto.gateway.clock import BUDGET, START, Clock, eastern
+from ibproto.gateway.clock import BUDGET, START, Clock, eastern, from_eastern
 
 
 class Real:
@@ -108,3 +108,19 @@ def test_time_slips_when_the_real_time_is_too_short_for_what_is_due() -> None:
 )
 def test_new_york_time_knows_summer_time(epoch: float, shown: str) -> None:
     assert f"{eastern(epoch):%Y-%m-%d %H:%M %Z}" == shown
+
+
+@pytest.mark.parametrize("epoch", [START, 1772953199, 1772953200, 1783344600, 1793512799, 1793516400])
+def test_the_time_in_new_york_and_back(epoch: int) -> None:
+    assert from_eastern(eastern(epoch).replace(tzinfo=None)) == epoch
+
+
+def test_advance_until_stops_after_the_action_that_it_waits_for() -> None:
+    clock = Clock(100.0, 0)
+    seen: list[int] = []
+    for number in (1, 2, 3):
+        clock.call_later(number, lambda number=number: seen.append(number))  # type: ignore[misc]
+    assert clock.advance_until(105.0, lambda: len(seen) == 2)
+    assert (seen, clock.now()) == ([1, 2], 102.0)
+    assert not clock.advance_until(105.0, lambda: False)
+    assert (seen, clock.now()) == ([1, 2, 3], 105.0)

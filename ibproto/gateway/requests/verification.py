@@ -1,4 +1,7 @@
-"""Verification of programs: none is registered with a simulated gateway, so each is told that it is not."""
+"""Verification of programs: none is registered with a simulated gateway, so each is told that it is not.
+
+The parameter extraAuth is the client's own and not sent.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ UNKNOWN = "The program {} is not registered for verification"
 NOT_STARTED = "No verification was begun"
 
 
-def verifyRequest(world: World, client: ClientSession, apiName: str, apiVersion: str) -> None:
+def verifyRequest(world: World, client: ClientSession, apiName: str, apiVersion: str, extraAuth: None) -> None:
     """verifyCompleted without success: no program is registered."""
     client.send("verifyCompleted", isSuccessful=False, errorText=UNKNOWN.format(f"{apiName} {apiVersion}".strip()))
 
@@ -22,7 +25,9 @@ def verifyMessage(world: World, client: ClientSession, apiData: str) -> None:
     client.send("verifyCompleted", isSuccessful=False, errorText=NOT_STARTED)
 
 
-def verifyAndAuthRequest(world: World, client: ClientSession, apiName: str, apiVersion: str, opaqueIsvKey: str) -> None:
+def verifyAndAuthRequest(
+    world: World, client: ClientSession, apiName: str, apiVersion: str, opaqueIsvKey: str, extraAuth: None
+) -> None:
     """verifyAndAuthCompleted without success: no program is registered."""
     text = UNKNOWN.format(f"{apiName} {apiVersion}".strip())
     client.send("verifyAndAuthCompleted", isSuccessful=False, errorText=text)
