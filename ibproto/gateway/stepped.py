@@ -38,7 +38,7 @@ class SteppedGateway(SimulatedGateway):
     def connect(self, bot: EClient, clientId: int = 1) -> None:
         """Connect a bot, and deliver what its session begins with."""
         bot.propagateCallbackErrors = True
-        bot.connect(self.host, self.port, clientId, timeout=DEADLINE)
+        bot.connect(self.host, self.port, clientId)
         session = self._session_of(bot)
         if session is None:
             _deliver_rest(bot)
@@ -103,6 +103,10 @@ class SteppedGateway(SimulatedGateway):
 
     def _deliver_to(self, bot: EClient, session: ClientSession) -> int:
         """Call the bot's callbacks with all it was sent; how many messages that were."""
+        if bot._ibproto.session is not None and bot._ibproto.session.runner is not None:
+            raise RuntimeError(
+                f"{type(bot).__name__} runs a loop of its own; leave out run() and startLoop() in the test"
+            )
         self._wait_served(bot, session)
         with self.control():
             is_over = session.ending or session.broken

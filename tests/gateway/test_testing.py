@@ -194,6 +194,14 @@ def test_a_bot_that_the_gateway_closes_hears_of_it(gateway: SteppedGateway) -> N
     assert first.isConnected()
 
 
+def test_a_bot_with_a_loop_of_its_own_is_told(gateway: SteppedGateway) -> None:
+    bot = Loud(nextValidId=lambda bot: None)
+    gateway.connect(bot)
+    bot.startLoop()
+    with pytest.raises(RuntimeError, match="startLoop"):
+        gateway.advance(1)
+
+
 @pytest.mark.gateway(server_version=176, accounts=("DU1", "DU2"), behaviour=Behaviour(bootstrap_delay=2))
 def test_a_mark_gives_the_parameters_of_the_gateway(gateway: SteppedGateway) -> None:
     bot = Loud()

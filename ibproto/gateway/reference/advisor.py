@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 GROUPS, PROFILES, ALIASES = 1, 2, 3
 MERGED_VERSION = 177  # since then profiles are groups, and there are no others

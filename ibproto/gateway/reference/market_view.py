@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 
 
 class Seen(NamedTuple):
-    """An instrument as a scanner sees it: prices of now and of today, the close of the day before."""
+    """An instrument as a scanner sees it: prices of now and of today, the close of the day before.
+
+    None is what there is not: a quote while the exchange is closed, an open before it.
+    """
 
     instrument: Instrument
-    bid: float
-    ask: float
+    bid: float | None
+    ask: float | None
     last: float
-    open: float
-    high: float
-    low: float
-    close: float
+    open: float | None
+    high: float | None
+    low: float | None
+    close: float | None
     volume: float
     halted: bool
 

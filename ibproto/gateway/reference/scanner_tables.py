@@ -81,8 +81,14 @@ LOCATIONS = (
 )
 
 
-def _percent(of: Callable[[Seen], float], base: Callable[[Seen], float]) -> Measure:
-    return lambda seen: (of(seen) / base(seen) - 1) * 100 if base(seen) else None
+def _percent(of: Measure, base: Measure) -> Measure:
+    """How much one is above the other, in percent."""
+
+    def measured(seen: Seen) -> float | None:
+        value, reference = of(seen), base(seen)
+        return (value / reference - 1) * 100 if value is not None and reference else None
+
+    return measured
 
 
 def _when(test: Callable[[float], bool], measure: Measure) -> Measure:
@@ -109,15 +115,22 @@ _gap = _percent(lambda seen: seen.open, lambda seen: seen.close)
 
 
 def _range(seen: Seen) -> float | None:
-    return (seen.high - seen.low) / seen.close * 100 if seen.close else None
+    return seen.high - seen.low if seen.high is not None and seen.low is not None else None
+
+
+def _relative_range(seen: Seen) -> float | None:
+    span = _range(seen)
+    return span / seen.last * 100 if span is not None and seen.last else None
 
 
 def _turnover(seen: Seen) -> float:
     return seen.volume * seen.last
 
 
-def _volume_rate(seen: Seen) -> float:
-    """Volume by the half spread: what can be traded at little cost."""
+def _volume_rate(seen: Seen) -> float | None:
+    """Volume by the spread: what can be traded at little cost."""
+    if seen.ask is None or seen.bid is None:
+        return None
     return seen.volume / max(seen.ask - seen.bid, 1e-9)
 
 
@@ -138,8 +151,8 @@ SCANS = (
     Scan("MOST_ACTIVE_USD", "Most Active ($)", _turnover),
     Scan("HOT_BY_VOLUME", "Hot Contracts by Volume", lambda seen: seen.volume),
     Scan("HOT_BY_PRICE", "Hot Contracts by Price", lambda seen: abs(_change(seen) or 0)),
-    Scan("HOT_BY_PRICE_RANGE", "Hot Contracts by Price Range", _range),
-    Scan("TOP_PRICE_RANGE", "Top Price Range", lambda seen: seen.high - seen.low),
+    Scan("HOT_BY_PRICE_RANGE", "Hot Contracts by Price Range", _relative_range),
+    Scan("TOP_PRICE_RANGE", "Top Price Range", _range),
     Scan("TOP_VOLUME_RATE", "Top Volume Rate", _volume_rate),
     Scan("TOP_OPEN_PERC_GAIN", "Top % Gainers Since Open", _when(_up, _since_open)),
     Scan("TOP_OPEN_PERC_LOSE", "Top % Losers Since Open", _when(_down, _since_open), False),
@@ -188,8 +201,8 @@ FILTERS = (
     Filter("changeOpenPercBelow", "Change Since Open (%) Below", _since_open, _below),
     Filter("openGapPercAbove", "Open Gap (%) Above", _gap, _above),
     Filter("openGapPercBelow", "Open Gap (%) Below", _gap, _below),
-    Filter("priceRangeAbove", "Price Range Above", lambda seen: seen.high - seen.low, _above),
-    Filter("priceRangeBelow", "Price Range Below", lambda seen: seen.high - seen.low, _below),
+    Filter("priceRangeAbove", "Price Range Above", _range, _above),
+    Filter("priceRangeBelow", "Price Range Below", _range, _below),
     Filter("marketCapAbove1e6", "Market Cap (Millions) Above", _market_cap, _above),
     Filter("marketCapBelow1e6", "Market Cap (Millions) Below", _market_cap, _below),
     Filter("avgOptVolumeAbove", "Average Option Volume Above", _option_volume, _above, "Int"),
