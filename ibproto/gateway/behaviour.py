@@ -13,7 +13,7 @@ from .farms import PRESETS
 
 EARLY = ("refuse", "drop", "close")
 OVER_RATE = ("allow", "reject", "queue")
-WSH_ERRORS = range(10276, 10285)
+WSH_ERRORS = range(10276, 10284)
 
 
 class Behaviour:
@@ -41,7 +41,7 @@ class Behaviour:
       white_branding_id: the answer to reqUserInfo; None is silence. family_codes: account -> code.
       display_groups: how many there are; 0 for a gateway without windows.
       advisor_error: the code for advisor requests without an advisor account, 321 or 344.
-      wsh_error: the code (10276 to 10284) that every Wall Street Horizon request gets; None for data. wsh_delay: from
+      wsh_error: the code (10276 to 10283) that every Wall Street Horizon request gets; None for data. wsh_delay: from
         the request to the answer. scanner_limit: simultaneous subscriptions of a client. scanner_interval: between two
         results of one. scanner_notice: scans begin with the notice 492.
     """

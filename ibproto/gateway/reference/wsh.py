@@ -62,12 +62,11 @@ class EventCalendar:
         else:
             send()
 
-    def cancel(self, session: ClientSession, what: str, reqId: int) -> bool:
-        """Do not answer a request; False when it is answered, or unknown."""
+    def cancel(self, session: ClientSession, what: str, reqId: int) -> None:
+        """Do not answer a request; nothing happens when it is answered, or unknown."""
         timer = self._pending[what].pop(session, reqId)
         if timer is not None:
             timer.cancel()
-        return timer is not None
 
     def drop(self, session: ClientSession) -> None:
         self._knows_meta.discard(session)

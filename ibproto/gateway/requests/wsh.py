@@ -24,7 +24,6 @@ TEXTS = {
     10281: "Duplicate WSH event data request.",
     10282: "WSH metadata not requested.",
     10283: "Failed request WSH event data.",
-    10284: "Failed cancel WSH event data.",
 }
 
 
@@ -43,9 +42,8 @@ def reqWshMetaData(world: World, client: ClientSession, reqId: int) -> None:
 
 
 def cancelWshMetaData(world: World, client: ClientSession, reqId: int) -> None:
-    """Silent, and no answer; 10280 when there is nothing to cancel."""
-    if not world.wsh.cancel(client, META, reqId):
-        _error(client, reqId, 10280)
+    """Silent, and no answer if there was none yet."""
+    world.wsh.cancel(client, META, reqId)
 
 
 def reqWshEventData(world: World, client: ClientSession, reqId: int, wshEventData: WshEventData) -> None:
@@ -68,9 +66,8 @@ def reqWshEventData(world: World, client: ClientSession, reqId: int, wshEventDat
 
 
 def cancelWshEventData(world: World, client: ClientSession, reqId: int) -> None:
-    """Silent, and no answer; 10284 when there is nothing to cancel."""
-    if not world.wsh.cancel(client, EVENTS, reqId):
-        _error(client, reqId, 10284)
+    """Silent, and no answer if there was none yet."""
+    world.wsh.cancel(client, EVENTS, reqId)
 
 
 def _refused(world: World, client: ClientSession, reqId: int) -> bool:
