@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
+from datetime import datetime
 
 from ibproto import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ibproto.gateway import SimulatedGateway
 
 DEFAULT_PORT = 7497  # where the paper trading TWS listens
 MIN_VERSION, MAX_VERSION = 100, 226
@@ -40,6 +44,15 @@ def _server_version(text: str) -> int:
     if not MIN_VERSION <= version <= MAX_VERSION:
         raise argparse.ArgumentTypeError(f"{version} is not simulated; use {MIN_VERSION} to {MAX_VERSION}")
     return version
+
+
+def _start(text: str) -> datetime | float:
+    if text == "now":
+        return time.time()
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither now nor a time such as 2026-01-14T09:29:00") from None
 
 
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -80,10 +93,25 @@ def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     gateway.add_argument(
         "--server-version", type=_server_version, default=MAX_VERSION, help="default: %(default)s", metavar="N"
     )
+    gateway.add_argument(
+        "--start",
+        type=_start,
+        metavar="WHEN",
+        help="the virtual time to start with: a date and time in New York such as 2026-01-14T09:29:00, or now"
+        " (default: 2026-01-14T10:00:00, a Wednesday)",
+    )
     gateway.add_argument("--seed", default="1", help="same seed, same market (default: %(default)s)")
     gateway.add_argument("--speed", type=float, default=1.0, help="virtual seconds per second (default: %(default)s)")
     gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
     gateway.set_defaults(run=_gateway)
+
+
+def _terms(gateway: SimulatedGateway, options: argparse.Namespace) -> str:
+    """In which world the clients are."""
+    from ibproto.gateway.zones import eastern
+
+    begin = f"{eastern(gateway.clock.start):%A %Y-%m-%d %H:%M:%S %Z}"
+    return f"virtual time {begin}, speed {options.speed:g}, seed {options.seed}, accounts {','.join(gateway.accounts)}"
 
 
 def _gateway(options: argparse.Namespace) -> int:
@@ -100,7 +128,13 @@ def _gateway(options: argparse.Namespace) -> int:
     accounts = [name.strip() for name in options.accounts.split(",") if name.strip()]
     try:
         gateway = SimulatedGateway(
-            options.port, options.server_version, accounts, options.host, seed=options.seed, speed=options.speed
+            options.port,
+            options.server_version,
+            accounts,
+            options.host,
+            seed=options.seed,
+            speed=options.speed,
+            start=options.start,
         ).start()
     except (OSError, OverflowError, ValueError) as problem:
         where = f"{options.host}:{options.port}"
@@ -110,6 +144,8 @@ def _gateway(options: argparse.Namespace) -> int:
         what = f"simulated gateway: {gateway.host}:{gateway.port}, server version {options.server_version}"
         try:
             print(f"{what}, Ctrl-C ends it", flush=True)
+            if not options.quiet:
+                print(_terms(gateway, options), flush=True)
             while gateway.running and not stop.wait(0.2):
                 pass
         except KeyboardInterrupt:

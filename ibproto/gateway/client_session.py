@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from ibproto.const import NO_VALID_ID
@@ -15,6 +16,7 @@ from ibproto.wire.schema import MIN_VERSION
 
 from . import requests
 from .codec import BadRequest, RequestReader, answer_writer
+from .pace import Pace
 from .zones import eastern
 
 if TYPE_CHECKING:
@@ -41,7 +43,12 @@ class ClientSession:
         self.name = name
         self.version = 0  # 0 until the handshake is done
         self.client_id: int | None = None  # None until startApi
-        self.options = ""
+        self.options = ""  # connect options, such as +PACEAPI
+        self.capabilities = ""  # optional capabilities, of startApi
+        self.ready = False  # it has its next valid id
+        self.requests = 0  # how many came
+        self.marks = 0  # empty messages: they ask for nothing; who sends one can see here when it is reached
+        self.pace = Pace(world.behaviour)
         self.output: list[bytes] = []  # what is to be sent, taken by the server
         self.unsent = 0  # bytes that wait: here, and in the hands of the server
         self.ending = False  # nothing more is read; the connection ends once the output is sent
@@ -69,13 +76,17 @@ class ClientSession:
             reqId=reqId,
             errorTime=self.world.clock.millis(),
             errorCode=code,
-            errorString=text,
+            errorString=self.world.behaviour.error_texts.get(code, text),
             advancedOrderRejectJson="",
         )
 
     def invalid(self, reqId: int, cause: str) -> None:
         """The request can be read but not be accepted."""
         self.error(reqId, 321, f"Error validating request.-'sim' : cause - {cause}")
+
+    def put_frame(self, frame: bytes) -> None:
+        """Send a frame as it is."""
+        self._put(len(frame).to_bytes(4, "big") + frame)
 
     def _put(self, data: bytes) -> None:
         self.output.append(data)
@@ -141,18 +152,31 @@ class ClientSession:
         self.version = version
         self.options = (match[3] or b"").decode("ascii", "replace")
         self._reader = RequestReader(version, requests.Receiver(self.world, self), self._failed)
-        time = eastern(self.world.clock.now())
-        answer = f"{version}\0{time:%Y%m%d %H:%M:%S %Z}\0".encode()
-        self._put(len(answer).to_bytes(4, "big") + answer)
+        self.put_frame(f"{version}\0".encode() + self._host_time() + b"\0")
         self._next = self._request
         logger.info("%s: server version %d", self.name, version)
         return True
 
+    def _host_time(self) -> bytes:
+        """The time where the gateway runs, with that host's own name of the zone in its own code page."""
+        behaviour, now = self.world.behaviour, self.world.clock.now()
+        time = eastern(now)
+        if behaviour.host_utc_offset is not None:
+            time = datetime.fromtimestamp(now, timezone(timedelta(hours=behaviour.host_utc_offset)))
+        label = f"{time:%Z}" if behaviour.host_zone is None else behaviour.host_zone
+        return f"{time:%Y%m%d %H:%M:%S} {label}".encode(behaviour.host_encoding)
+
     def _request(self) -> bool:
+        if self.pace.holds(self, self._go_on):
+            return False
         frame = self._take(MAX_FRAME)
         if frame is None:
             return False
         if not frame:
+            self.marks += 1
+            return True
+        self.requests += 1
+        if not self.pace.allows(self):
             return True
         assert self._reader is not None
         try:
@@ -167,17 +191,22 @@ class ClientSession:
         logger.error("%s: %s failed", self.name, name, exc_info=problem)
         self.error(requests.id_of(name, args), 322, f"Error processing request.-'sim' : cause - {name}: {problem!r}")
 
-    def start(self, client_id: int) -> None:
+    def _go_on(self) -> None:
+        """Take what waits since the client was slowed down."""
+        self.receive(b"")
+
+    def start(self, client_id: int, capabilities: str = "") -> None:
         """The client starts its session; a client id can be in use only once."""
         if self.client_id is not None:
             self.invalid(NO_VALID_ID, "the API is started already")
         elif client_id < 0:
             self.invalid(NO_VALID_ID, f"{client_id} is no client id, use 0 or more")
-        elif client_id in self.world.sessions:
+        elif self.world.is_taken(client_id):
             text = "Unable to connect as the client id is already in use. Retry with a unique client id."
             self.error(NO_VALID_ID, 326, text)
             self.end()
         else:
             self.client_id = client_id
+            self.capabilities = capabilities
             logger.info("%s: client %d started", self.name, client_id)
             self.world.join(self, client_id)

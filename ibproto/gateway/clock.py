@@ -73,6 +73,18 @@ class Clock:
         self._run_until(target, None)
         self._anchor = (self._real(), target)
 
+    def advance_until(self, target: float, stop: Callable[[], bool]) -> bool:
+        """Move ahead to `target` at most; `stop` is asked after each thing that was done. Whether it has stopped so."""
+        self.catch_up()
+        stopped = False
+        while not stopped and (due := self._due()) is not None and due.when <= target:
+            self._run_next()
+            stopped = stop()
+        if not stopped:
+            self._now = max(self._now, target)
+        self._anchor = (self._real(), self._now)
+        return stopped
+
     def catch_up(self) -> None:
         """Follow the real time, and do what is due."""
         started = self._real()
@@ -85,14 +97,29 @@ class Clock:
 
     def wait(self) -> float | None:
         """Real seconds until something is due; None when nothing will be by itself."""
-        while self._timers and self._timers[0].action is None:
-            heapq.heappop(self._timers)
-        if self._timers and self._timers[0].when <= self._now:
+        due = self._due()
+        if due is not None and due.when <= self._now:
             return 0.0
-        if not self.speed or not self._timers:
+        if not self.speed or due is None:
             return None
         real, virtual = self._anchor
-        return max(0.0, real + (self._timers[0].when - virtual) / self.speed - self._real())
+        return max(0.0, real + (due.when - virtual) / self.speed - self._real())
+
+    def _due(self) -> Timer | None:
+        """What is planned next."""
+        while self._timers and self._timers[0].action is None:
+            heapq.heappop(self._timers)
+        return self._timers[0] if self._timers else None
+
+    def _run_next(self) -> None:
+        timer = heapq.heappop(self._timers)
+        if timer.action is None:
+            return
+        self._now = max(self._now, timer.when)
+        try:
+            timer.action()
+        except Exception:
+            logger.exception("what was planned for %s failed; the gateway goes on", self._now)
 
     def _run_until(self, target: float, deadline: float | None) -> bool:
         """Do what is due up to `target`; False when the deadline (real time) came first."""
@@ -100,13 +127,6 @@ class Clock:
         while timers and timers[0].when <= target:
             if deadline is not None and self._real() > deadline:
                 return False
-            timer = heapq.heappop(timers)
-            if timer.action is None:
-                continue
-            self._now = max(self._now, timer.when)
-            try:
-                timer.action()
-            except Exception:
-                logger.exception("what was planned for %s failed; the gateway goes on", self._now)
+            self._run_next()
         self._now = max(self._now, target)
         return True

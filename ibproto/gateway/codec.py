@@ -8,6 +8,7 @@ from struct import Struct
 from typing import Any
 
 from ibproto.const import NO_VALID_ID
+from ibproto.protobuf._message import message_class
 from ibproto.wire import interpreter, proto_compile, proto_encode, text_decode, text_encode
 from ibproto.wire.messages import ANSWER_BY_NAME, REQUEST_BY_NAME, REQUESTS
 from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message
@@ -65,10 +66,20 @@ def answer_is_protobuf(name: str, version: int) -> bool:
 
 @cache
 def answer_writer(name: str, version: int) -> Callable[[dict[str, Any]], bytes]:
-    """From the values of an answer, by name, to the whole frame."""
+    """From the values of an answer, by name, to the whole frame.
+
+    An answer that exists as a protobuf message only has one value, `message`.
+    """
     message = ANSWER_BY_NAME[name]
     params = message.params
     number = message.number
+    if not (message.has_text or params):
+
+        def write_whole(values: dict[str, Any]) -> bytes:
+            data: bytes = values["message"].SerializeToString()
+            return _length_and_id(len(data) + 4, number + PROTOBUF_OFFSET) + data
+
+        return write_whole
     if answer_is_protobuf(name, version):
         proto = proto_encode.encoder(message)
 
@@ -101,7 +112,7 @@ class RequestReader:
         for number, message in REQUESTS.items():
             if message.has_text:
                 self._handlers[self._key(number)] = partial(self._first, number, False)
-            if message.proto and version >= RAW_ID_VERSION:
+            if message.proto and version >= max(RAW_ID_VERSION, message.proto_needs):
                 self._handlers[self._key(number + PROTOBUF_OFFSET)] = partial(self._first, number, True)
 
     def _key(self, number: int) -> bytes:
@@ -121,12 +132,28 @@ class RequestReader:
     def _first(self, number: int, is_protobuf: bool, frame: bytes) -> None:
         """Stands in for a reader until the first request of its kind comes."""
         message = REQUESTS[number]
-        if is_protobuf:
+        if is_protobuf and not (message.has_text or message.params):
+            handler = self._whole(message)
+        elif is_protobuf:
             handler = proto_compile.maker(message)(self._receiver, self._failed)
         else:
             handler = text_decode.maker(message, self.version)(self._receiver, self._failed)
         self._handlers[self._key(number + PROTOBUF_OFFSET if is_protobuf else number)] = handler
         handler(frame)
+
+    def _whole(self, message: Message) -> Handler:
+        """The reader of a request that is known as a protobuf message only: it is passed on as it is."""
+        made = message_class(message.proto)
+        method = getattr(self._receiver, message.name)
+
+        def read_whole(frame: bytes) -> None:
+            request = made.FromString(frame[4:])
+            try:
+                method(request)
+            except Exception as problem:
+                self._failed(message.name, (request,), problem)
+
+        return read_whole
 
     def _diagnosis(self, key: bytes, frame: bytes, problem: Exception) -> BadRequest:
         """Which request, and at which field it breaks."""

@@ -111,6 +111,14 @@ class Trading:
         """The next valid order id of a client."""
         return self._last_ids.get(client_id, 0) + 1
 
+    def reset_ids(self) -> str:
+        """Begin the order ids of all clients anew; returns why that is not possible, "" when it is done."""
+        if self._open:
+            return "The order ids cannot be reset while there are active orders; cancel them first"
+        self._orders.clear()
+        self._last_ids.clear()
+        return ""
+
     def send_open_orders(self, session: ClientSession, everyone: bool = False) -> None:
         """The transmitted orders that are not done, of this client or of everyone."""
         for live in self._open.values():

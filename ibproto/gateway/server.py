@@ -12,14 +12,19 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
 
 from ibproto.server_versions import MAX_CLIENT_VER
 from ibproto.wire.schema import MAX_VERSION, MIN_VERSION
 
+from .behaviour import Behaviour
 from .client_session import ClientSession
 from .clock import START, Clock
+from .market import Market
 from .universe import Instrument
-from .world import MAX_CLIENTS, SEND_LIMIT, World
+from .world import SEND_LIMIT, World
+from .zones import EASTERN, epoch
 
 RECV_SIZE = 1 << 16
 START_TIME = 10.0  # real seconds that a client may take from connecting to startApi
@@ -27,6 +32,8 @@ LINGER = 2.0  # real seconds that a client gets to read what was sent before its
 JOIN_TIME = 5.0  # real seconds that close() waits for the thread
 
 logger = logging.getLogger(__name__)
+
+G = TypeVar("G", bound="SimulatedGateway")
 
 
 class Peer:
@@ -47,9 +54,9 @@ class SimulatedGateway:
     port: 0 for any free one, see `gateway.port`. server_version: 100 to 226; each client gets this, or its own newest
     if that is older. accounts: the account numbers. host: where to listen; others than this machine cannot reach
     127.0.0.1. seed: same seed, same market. speed: virtual seconds per real second; with 0 time stands still and tests
-    move it by `advance()`. start: the virtual time to start with, seconds since 1970 UTC; None is a Wednesday, 10:00 in
-    New York. instruments: what is traded besides the bundled ones. send_limit: bytes that may wait for a client
-    before it is disconnected.
+    move it by `advance()`. start: the virtual time to start with, a datetime (New York when it has no zone) or seconds
+    since 1970 UTC; None is a Wednesday, 10:00 in New York. instruments: what is traded besides the bundled ones.
+    behaviour: the switches, see `Behaviour`. send_limit: bytes that may wait for a client before it is disconnected.
 
     Use it in a `with` statement, or call `start()` and `close()`. `start()` raises OSError when the port is in use.
     Any thread.
@@ -64,8 +71,9 @@ class SimulatedGateway:
         *,
         seed: object = 1,
         speed: float = 1.0,
-        start: float | None = None,
+        start: datetime | float | None = None,
         instruments: Sequence[Instrument] = (),
+        behaviour: Behaviour | None = None,
         send_limit: int = SEND_LIMIT,
     ) -> None:
         if not MIN_VERSION <= server_version <= MAX_VERSION:
@@ -75,11 +83,12 @@ class SimulatedGateway:
         self.host = host
         self.port = port
         self.world = World(
-            clock=Clock(START if start is None else start, speed),
+            clock=Clock(_epoch(start), speed),
             server_version=server_version,
             accounts=accounts,
             seed=seed,
             instruments=instruments,
+            behaviour=behaviour,
             send_limit=send_limit,
             touched=self._touch,
         )
@@ -91,17 +100,20 @@ class SimulatedGateway:
         self._peers: dict[ClientSession, Peer] = {}
         self._touched: dict[ClientSession, None] = {}
         self._stopping = False
+        self._served = threading.Condition(self.world.lock)
+        self._rounds = 0  # how often the thread has served and sent
+        self._last_input = 0  # the round in which a client's bytes came last
 
     # -------------------------------------------------------------------------------------------- for its owner
 
-    def start(self) -> SimulatedGateway:
+    def start(self: G) -> G:
         """Listen and serve, in a daemon thread."""
         if self._thread is not None or self._stopping:
             raise RuntimeError("the gateway was started before; make a new one")
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         self._listener = socket.create_server((self.host, self.port), family=family, backlog=64)
         self._listener.setblocking(False)
-        self.port = self._listener.getsockname()[1]
+        self.port = self.world.port = self._listener.getsockname()[1]
         self._wake_out, self._wake_in = socket.socketpair()
         self._wake_out.setblocking(False)
         self._wake_in.setblocking(False)
@@ -121,7 +133,7 @@ class SimulatedGateway:
             if self._thread.is_alive():
                 logger.error("the gateway's thread did not end within %s seconds", JOIN_TIME)
 
-    def __enter__(self) -> SimulatedGateway:
+    def __enter__(self: G) -> G:
         return self if self._thread is not None else self.start()
 
     def __exit__(self, *exc_info: object) -> None:
@@ -135,9 +147,48 @@ class SimulatedGateway:
         self._wake()
 
     def advance(self, seconds: float) -> None:
-        """Move the virtual time ahead and do at once what is due on the way."""
-        with self.control() as world:
-            world.clock.advance(seconds)
+        """Move the virtual time ahead and do at once what is due on the way.
+
+        Requests that have arrived are served before; when it returns, what came of it is with the sockets. Not inside
+        `control()`.
+        """
+        self.settle()
+        with self.world.lock:
+            self.world.clock.advance(seconds)
+        self._wait_rounds(1)
+
+    def settle(self) -> None:
+        """Wait until the requests that have arrived are served and the answers are with the sockets. Not inside
+        `control()`."""
+        while True:
+            before = self._rounds
+            self._wait_rounds(1)  # this one may have begun before the last request arrived
+            self._wait_rounds(1)
+            if self._last_input <= before or not self.running:
+                return
+
+    def _wait_rounds(self, count: int) -> None:
+        if threading.current_thread() is self._thread:
+            return
+        with self._served:
+            target = self._rounds + count
+            self._wake()
+            self._served.wait_for(lambda: self._rounds >= target or not self.running, JOIN_TIME)
+
+    @property
+    def clock(self) -> Clock:
+        """The virtual clock: `gateway.clock.now()`. To plan something with it, use `control()`."""
+        return self.world.clock
+
+    @property
+    def market(self) -> Market:
+        """The simulated market; to look at it while the gateway runs, use `control()`."""
+        return self.world.market
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The account numbers."""
+        return self.world.accounts
 
     @property
     def clients(self) -> list[int]:
@@ -166,6 +217,8 @@ class SimulatedGateway:
                         self._serve(key, mask)
                     self._flush()
                     self._close_late()
+                    self._rounds += 1
+                    self._served.notify_all()
         except Exception:
             logger.exception("the gateway stops, this is a defect of it")
         finally:
@@ -194,8 +247,8 @@ class SimulatedGateway:
             sock, address = self._listener.accept()
         except OSError:
             return
-        if len(self._peers) >= MAX_CLIENTS:
-            logger.warning("%s refused: %d clients are connected", address, MAX_CLIENTS)
+        if len(self._peers) >= self.world.behaviour.max_clients:
+            logger.warning("%s refused: %d clients are connected", address, len(self._peers))
             sock.close()
             return
         sock.setblocking(False)
@@ -206,6 +259,7 @@ class SimulatedGateway:
         logger.info("%s: connected", session.name)
 
     def _receive(self, peer: Peer) -> None:
+        self._last_input = self._rounds + 1
         try:
             data = peer.sock.recv(RECV_SIZE)
         except BlockingIOError:
@@ -312,3 +366,11 @@ class SimulatedGateway:
                 pass
         except OSError:
             pass
+
+
+def _epoch(start: datetime | float | None) -> float:
+    if start is None:
+        return START
+    if isinstance(start, datetime):
+        return start.timestamp() if start.tzinfo is not None else epoch(start, EASTERN)
+    return float(start)

@@ -12,26 +12,31 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ibproto.const import NO_VALID_ID
+
+from .behaviour import Behaviour
+from .bootstrap import begin
 from .clock import Clock
+from .farms import Farms
 from .lookups import Lookups
 from .market import Market
 from .orders import Trading
 from .quotes import Quotes
+from .reference.advisor import advisor_of
+from .reference.bulletins import Bulletins
+from .reference.configuration import Configuration
+from .reference.display_groups import DisplayGroups
+from .reference.market_view import companies
+from .reference.news import News
+from .reference.scanner import Scanner
+from .reference.wsh import EventCalendar
 from .universe import Instrument, Universe
 from .zones import EASTERN, eastern, epoch
 
 if TYPE_CHECKING:
     from .client_session import ClientSession
 
-MAX_CLIENTS = 32
 SEND_LIMIT = 16 << 20  # bytes that may wait for a client; one that reads too slowly for that is disconnected
-
-# notices after the start of a session, as a gateway sends whose connections to the data farms are up
-FARM_NOTICES = (
-    (2104, "Market data farm connection is OK:usfarm"),
-    (2106, "HMDS data farm connection is OK:ushmds"),
-    (2158, "Sec-def data farm connection is OK:secdefnj"),
-)
 
 
 class World:
@@ -45,6 +50,7 @@ class World:
         accounts: Sequence[str],
         seed: object,
         instruments: Sequence[Instrument] = (),
+        behaviour: Behaviour | None = None,
         send_limit: int = SEND_LIMIT,
         touched: Callable[[ClientSession], None] = lambda session: None,
     ) -> None:
@@ -52,6 +58,8 @@ class World:
         self.clock = clock
         self.server_version = server_version
         self.accounts = tuple(accounts)
+        self.behaviour = behaviour or Behaviour()
+        self.port = 0  # where the gateway listens
         self.send_limit = send_limit
         self.touched = touched  # called with a session that has something to send, or is to be closed
         self.sessions: dict[int, ClientSession] = {}  # by client id, the started ones
@@ -60,7 +68,23 @@ class World:
         self.quotes = Quotes(self.market)
         self.lookups = Lookups(clock)
         self.trading = Trading(self.market, self.accounts, self.sessions)
+        self.farms = Farms(self.behaviour.farms)
+        self.news = News(clock, seed, lambda: companies(self))
+        self.bulletins = Bulletins()
+        self.wsh = EventCalendar(clock, seed)
+        self.scanner = Scanner(self)
+        self.display_groups = DisplayGroups(self.behaviour.display_groups)
+        self.advisor = advisor_of(self.accounts)
+        self.configuration = Configuration(self.behaviour, lambda: self.port, self.trading.reset_ids)
+        self._lingering: set[int] = set()  # client ids that are taken still, though their clients are gone
         self._new_day()
+
+    def accounts_list(self) -> str:
+        """The account numbers as clients get them."""
+        return ",".join(self.accounts) + ("," if self.behaviour.trailing_comma else "")
+
+    def is_taken(self, client_id: int) -> bool:
+        return client_id in self.sessions or client_id in self._lingering
 
     def _new_day(self) -> None:
         """At midnight in New York: contracts expire, others are new."""
@@ -71,17 +95,26 @@ class World:
         self.clock.call_at(epoch(midnight, EASTERN), self._new_day)
 
     def join(self, session: ClientSession, client_id: int) -> None:
-        """A client has started its session: everything it is told at the beginning."""
+        """A client has started its session: it is told what sessions begin with."""
         self.sessions[client_id] = session
-        session.send("managedAccounts", accountsList=",".join(self.accounts))
-        session.send("nextValidId", orderId=self.trading.next_id(client_id))
-        self.trading.send_open_orders(session)
-        for code, text in FARM_NOTICES:
-            session.error(-1, code, text)
+        begin(self, session)
+
+    def wake_farms(self, request: str) -> None:
+        """The data farm that a request needs is connected, if it was not; everybody hears of it."""
+        for code, text in self.farms.wake(request):
+            for session in self.sessions.values():
+                session.error(NO_VALID_ID, code, text)
 
     def leave(self, session: ClientSession) -> None:
         """A client is gone: its subscriptions end, its orders stay."""
+        session.broken = True  # what was planned for it sends nothing any more
         if session.client_id is not None and self.sessions.get(session.client_id) is session:
             del self.sessions[session.client_id]
-        self.quotes.drop(session)
-        self.lookups.drop(session)
+            self._linger(session.client_id)
+        for part in (self.quotes, self.lookups, self.news, self.bulletins, self.wsh, self.scanner, self.display_groups):
+            part.drop(session)
+
+    def _linger(self, client_id: int) -> None:
+        if self.behaviour.client_id_linger > 0:
+            self._lingering.add(client_id)
+            self.clock.call_later(self.behaviour.client_id_linger, lambda: self._lingering.discard(client_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -27,6 +28,15 @@ def test_code_runs(code: str) -> None:
     done = run("-c", code)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_test_of_a_bot_passes(tmp_path: Path) -> None:
+    code = next(code for code in CODE if "def test_" in code)
+    (tmp_path / "test_bot.py").write_text(code, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=DEADLINE)
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
 
 
 def test_the_bot_prints_prices() -> None:
@@ -62,6 +72,6 @@ def test_the_test_command_is_what_ci_does() -> None:
 
 
 def test_files_that_are_named_exist() -> None:
-    named = set(re.findall(r"`(ibproto/[\w/]+(?:\.py)?/?|\.ci/run|LICENSE)`", README))
+    named = set(re.findall(r"`(ibproto/[\w/]+(?:\.\w+)?/?|\.ci/run|LICENSE)`", README))
     assert len(named) > 6
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []

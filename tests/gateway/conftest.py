@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from ibproto.gateway import SimulatedGateway
+from ibproto.testing import pytest_configure as pytest_configure
 
 from .tools import VERSIONS, Bot, connected
 

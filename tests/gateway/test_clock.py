@@ -104,3 +104,14 @@ def test_what_is_due_at_once_is_done_while_time_stands_still() -> None:
     assert clock.wait() == 0.0
     clock.catch_up()
     assert done == [START] and clock.wait() is None
+
+
+def test_advance_until_stops_after_the_action_that_it_waits_for() -> None:
+    clock = Clock(100.0, 0)
+    seen: list[int] = []
+    for number in (1, 2, 3):
+        clock.call_later(number, lambda number=number: seen.append(number))  # type: ignore[misc]
+    assert clock.advance_until(105.0, lambda: len(seen) == 2)
+    assert (seen, clock.now()) == ([1, 2], 102.0)
+    assert not clock.advance_until(105.0, lambda: False)
+    assert (seen, clock.now()) == ([1, 2, 3], 105.0)

@@ -14,6 +14,7 @@ import pytest
 
 from ibproto import __version__, demo
 from ibproto.gateway import SimulatedGateway
+from ibproto.gateway.zones import eastern
 
 from .tools import Bot
 
@@ -121,6 +122,34 @@ def test_the_gateway_runs_until_it_is_interrupted(ending: signal.Signals) -> Non
             assert "Traceback" not in rest
         finally:
             process.kill()
+
+
+def first_lines(*options: str) -> list[str]:
+    """What the gateway prints when it starts."""
+    command = [sys.executable, "-m", "ibproto", "gateway", "--port", "0", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            assert process.stdout is not None
+            return [process.stdout.readline() for _ in range(2)]
+        finally:
+            process.terminate()
+            process.wait(LIMIT)
+
+
+def test_the_gateway_starts_at_a_time_in_new_york() -> None:
+    options = ("--start", "2026-07-06T09:29:30", "--seed", "7", "--speed", "60", "--accounts", "DU1,DU2")
+    terms = first_lines(*options)[1]
+    assert terms == "virtual time Monday 2026-07-06 09:29:30 EDT, speed 60, seed 7, accounts DU1,DU2\n"
+
+
+def test_the_gateway_starts_now() -> None:
+    before = f"{eastern(time.time()):%Y-%m-%d %H:%M}"
+    told = first_lines("--start", "now")[1].split()[3:5]
+    assert before <= " ".join(told) <= f"{eastern(time.time()):%Y-%m-%d %H:%M:%S}"
+
+
+def test_a_start_that_is_no_time_is_explained() -> None:
+    assert "2026-01-14T09:29:00" in run("gateway", "--start", "noon").stderr
 
 
 def test_a_port_in_use_is_explained() -> None:

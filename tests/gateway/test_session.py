@@ -10,7 +10,7 @@ import pytest
 from ibproto.gateway import SimulatedGateway, requests
 from ibproto.gateway.client_session import MAX_FRAME, ClientSession
 from ibproto.gateway.clock import Clock
-from ibproto.gateway.world import MAX_CLIENTS, World
+from ibproto.gateway.world import World
 from ibproto.order_cancel import OrderCancel
 from ibproto.wire.messages import REQUESTS
 
@@ -180,11 +180,11 @@ def test_milliseconds_of_the_virtual_time() -> None:
 
 def test_the_33rd_client_is_refused() -> None:
     with SimulatedGateway(server_version=176, speed=0) as gateway:
-        clients = [Raw(gateway) for _ in range(MAX_CLIENTS)]
+        clients = [Raw(gateway) for _ in range(32)]
         try:
             for number, client in enumerate(clients):
                 client.start(client_id=number)
-            assert gateway.clients == list(range(MAX_CLIENTS))
+            assert gateway.clients == list(range(32))
             with Raw(gateway) as late:
                 assert late.wait_closed() == b""
         finally:

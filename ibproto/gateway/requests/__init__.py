@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Any
 from ibproto.const import NO_VALID_ID
 from ibproto.wire.messages import REQUEST_BY_NAME
 
-from . import contracts, market_data, orders, session
+from . import (
+    advisor,
+    configuration,
+    contracts,
+    display_groups,
+    market_data,
+    news,
+    orders,
+    scanner,
+    session,
+    verification,
+    wsh,
+)
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
@@ -24,10 +36,21 @@ Handler = Callable[..., None]
 
 HANDLERS: dict[str, Handler] = {
     handler.__name__: handler
-    for handler in (*session.HANDLERS, *contracts.HANDLERS, *market_data.HANDLERS, *orders.HANDLERS)
+    for subject in (
+        *(session, verification, configuration, display_groups, advisor),
+        *(contracts, market_data, orders, scanner, news, wsh),
+    )
+    for handler in subject.HANDLERS
 }
-ID_PARAMS = ("reqId", "orderId")
+ID_PARAMS = ("reqId", "orderId", "tickerId")
 OBJECT_PARAMS = ("contract", "order")
+
+# what the setting "Read-Only API" refuses
+READ_ONLY = "The API interface is currently in Read-Only mode."
+ORDER_REQUESTS = (
+    *("placeOrder", "cancelOrder", "reqGlobalCancel", "exerciseOptions"),
+    *("reqOpenOrders", "reqAllOpenOrders", "reqAutoOpenOrders", "reqCompletedOrders"),
+)
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +58,9 @@ logger = logging.getLogger(__name__)
 def id_of(name: str, args: tuple[Any, ...]) -> int:
     """The id under which errors of a request are reported; -1 when it has none."""
     params = REQUEST_BY_NAME[name].params
-    return args[0] if params and params[0] in ID_PARAMS and type(args[0]) is int else NO_VALID_ID
+    if params:
+        return args[0] if params[0] in ID_PARAMS and type(args[0]) is int else NO_VALID_ID
+    return int(getattr(args[0], "reqId", NO_VALID_ID)) if args else NO_VALID_ID  # a whole protobuf message
 
 
 class Receiver:
@@ -55,8 +80,10 @@ class Receiver:
     def _serve(self, name: str, handler: Handler | None, *args: Any) -> None:
         client = self._client
         logger.debug("%s: %s%r", client.name, name, args)
-        if client.client_id is None and name != "startApi":
-            client.invalid(id_of(name, args), f"{name} before startApi")
+        if not client.ready and name != "startApi":
+            self._serve_early(name, args)
+        elif self._world.behaviour.read_only and name in ORDER_REQUESTS:
+            client.invalid(id_of(name, args), READ_ONLY)
         elif handler is None:
             client.error(
                 id_of(name, args),
@@ -66,7 +93,19 @@ class Receiver:
         elif missing := _missing(name, args):
             client.invalid(id_of(name, args), f"{name} without its {missing}")
         else:
+            self._world.wake_farms(name)
             handler(self._world, client, *args)
+
+    def _serve_early(self, name: str, args: tuple[Any, ...]) -> None:
+        """A request of a session that has not begun."""
+        client = self._client
+        policy = self._world.behaviour.early_requests
+        logger.warning("%s: %s before %s", client.name, name, "startApi" if client.client_id is None else "nextValidId")
+        if policy == "refuse":
+            early = "startApi" if client.client_id is None else "the session is ready; wait for nextValidId"
+            client.invalid(id_of(name, args), f"{name} before {early}")
+        elif policy == "close":
+            client.end()
 
 
 def _missing(name: str, args: tuple[Any, ...]) -> str | None:

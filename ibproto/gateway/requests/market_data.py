@@ -31,6 +31,10 @@ def reqMktData(
     regulatorySnapshot: bool,
     mktDataOptions: list[TagValue],
 ) -> None:
+    """marketDataType, tickReqParams and ticks until it is cancelled; a snapshot ends with tickSnapshotEnd.
+
+    102 for an id in use, 101 beyond 100 lines, 200 for no or several contracts, 321 for an unknown generic tick, 414
+    for a snapshot with generic ticks."""
     quotes = world.quotes
     if quotes.has(client, reqId):
         client.error(reqId, 102, "Duplicate ticker id")
@@ -53,6 +57,7 @@ def reqMktData(
 
 
 def cancelMktData(world: World, client: ClientSession, reqId: int) -> None:
+    """Silent, and no more ticks; 300 for an unknown id."""
     if not world.quotes.cancel(client, reqId):
         client.error(reqId, 300, f"Can't find EId with tickerId:{reqId}")
 

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 
 def placeOrder(world: World, client: ClientSession, orderId: int, contract: Contract, order: Order) -> None:
+    """openOrder and orderStatus as the order is accepted and filled, execDetails and commissionAndFeesReport for each
+    execution; 200 for no or several contracts, 103 for an id used before, 110 and 321 for orders that are not valid."""
     instrument = the_instrument(world, client, orderId, contract)
     if instrument is not None:
         world.trading.place(client, orderId, instrument, contract, order)
 
 
 def cancelOrder(world: World, client: ClientSession, orderId: int, orderCancel: OrderCancel) -> None:
+    """orderStatus Cancelled and the notice 202; 10147 for an unknown order, 10148 for one that is done."""
     world.trading.cancel(client, orderId)
 
 
@@ -33,11 +36,13 @@ def reqGlobalCancel(world: World, client: ClientSession, orderCancel: OrderCance
 
 
 def reqOpenOrders(world: World, client: ClientSession) -> None:
+    """openOrder and orderStatus for each working order of this client id, then openOrderEnd."""
     world.trading.send_open_orders(client)
     client.send("openOrderEnd")
 
 
 def reqAllOpenOrders(world: World, client: ClientSession) -> None:
+    """openOrder and orderStatus for each working order of all clients, then openOrderEnd."""
     world.trading.send_open_orders(client, everyone=True)
     client.send("openOrderEnd")
 
@@ -49,6 +54,7 @@ def reqAutoOpenOrders(world: World, client: ClientSession, bAutoBind: bool) -> N
 
 
 def reqExecutions(world: World, client: ClientSession, reqId: int, execFilter: ExecutionFilter) -> None:
+    """execDetails and commissionAndFeesReport for each execution that passes the filter, then execDetailsEnd."""
     world.trading.send_executions(client, reqId, execFilter)
     client.send("execDetailsEnd", reqId=reqId)
 

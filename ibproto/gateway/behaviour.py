@@ -1,0 +1,116 @@
+"""The switches of the simulated gateway: where real ones differ from each other, or from day to day.
+
+    SimulatedGateway(behaviour=Behaviour(next_id_first=True, farms="on_demand"))
+
+Handlers read them as `world.behaviour`; a test may set an attribute while the gateway runs, under `gateway.control()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .farms import PRESETS
+
+EARLY = ("refuse", "drop", "close")
+OVER_RATE = ("allow", "reject", "queue")
+WSH_ERRORS = range(10276, 10284)
+
+
+class Behaviour:
+    """How this gateway behaves; each default is what most clients meet. Times are virtual seconds.
+
+    Handshake
+      host_zone: the label of the gateway's own time zone, free text as hosts have it ("British Summer Time",
+        "中国标准时间"); None is New York's "EST" or "EDT". host_encoding: the code page it is sent in ("utf-8", "gbk",
+        "cp1252"). host_utc_offset: hours from UTC of the time that is told with it; None is New York.
+    Beginning of a session
+      next_id_first: nextValidId before managedAccounts. farms: which notices of data farms come, a name of
+        `farms.PRESETS`. farms_first: these notices come before the accounts and the next id. bootstrap_delay: from
+        startApi to the first message. accounts_delay: managedAccounts comes so much later than the rest.
+      trailing_comma: the list of accounts ends with a comma. download_open_orders: working orders of the client id
+        are sent without a request.
+      early_requests: what becomes of requests before nextValidId: "refuse" (error 321), "drop" or "close" (the
+        connection).
+      client_id_linger: how long a client id stays taken after its client is gone (326). max_clients: more are refused.
+      read_only: the setting "Read-Only API": requests about orders give 321.
+      message_rate: requests a second that a client may send. over_rate: what becomes of more: "allow", "reject"
+        (a warning on the way, error 100, the third time the end of the connection; a client that connected with
+        +PACEAPI is slowed down instead) or "queue" (slowed down).
+    Reference data
+      error_texts: error code -> text to send instead of the own one, as with another language.
+      white_branding_id: the answer to reqUserInfo; None is silence. family_codes: account -> code.
+      display_groups: how many there are; 0 for a gateway without windows.
+      advisor_error: the code for advisor requests without an advisor account, 321 or 344.
+      wsh_error: the code (10276 to 10283) that every Wall Street Horizon request gets; None for data. wsh_delay: from
+        the request to the answer. scanner_limit: simultaneous subscriptions of a client. scanner_interval: between two
+        results of one. scanner_notice: scans begin with the notice 492.
+    """
+
+    def __init__(
+        self,
+        *,
+        host_zone: str | None = None,
+        host_encoding: str = "utf-8",
+        host_utc_offset: float | None = None,
+        next_id_first: bool = False,
+        farms: str = "ok",
+        farms_first: bool = False,
+        bootstrap_delay: float = 0.0,
+        accounts_delay: float = 0.0,
+        trailing_comma: bool = False,
+        download_open_orders: bool = True,
+        early_requests: str = "refuse",
+        client_id_linger: float = 0.0,
+        max_clients: int = 32,
+        read_only: bool = False,
+        message_rate: int = 50,
+        over_rate: str = "allow",
+        error_texts: Mapping[int, str] | None = None,
+        white_branding_id: str | None = "",
+        family_codes: Mapping[str, str] | None = None,
+        display_groups: int = 7,
+        advisor_error: int = 321,
+        wsh_error: int | None = None,
+        wsh_delay: float = 0.0,
+        scanner_limit: int = 10,
+        scanner_interval: float = 30.0,
+        scanner_notice: bool = False,
+    ) -> None:
+        _one_of("farms", farms, list(PRESETS))
+        _one_of("early_requests", early_requests, EARLY)
+        _one_of("over_rate", over_rate, OVER_RATE)
+        _one_of("advisor_error", advisor_error, (321, 344))
+        if wsh_error is not None:
+            _one_of("wsh_error", wsh_error, WSH_ERRORS)
+        (host_zone or "").encode(host_encoding)  # fails here rather than when a client connects
+        self.host_zone = host_zone
+        self.host_encoding = host_encoding
+        self.host_utc_offset = host_utc_offset
+        self.next_id_first = next_id_first
+        self.farms = farms
+        self.farms_first = farms_first
+        self.bootstrap_delay = bootstrap_delay
+        self.accounts_delay = accounts_delay
+        self.trailing_comma = trailing_comma
+        self.download_open_orders = download_open_orders
+        self.early_requests = early_requests
+        self.client_id_linger = client_id_linger
+        self.max_clients = max_clients
+        self.read_only = read_only
+        self.message_rate = message_rate
+        self.over_rate = over_rate
+        self.error_texts = dict(error_texts or {})
+        self.white_branding_id = white_branding_id
+        self.family_codes = dict(family_codes or {})
+        self.display_groups = display_groups
+        self.advisor_error = advisor_error
+        self.wsh_error = wsh_error
+        self.wsh_delay = wsh_delay
+        self.scanner_limit = scanner_limit
+        self.scanner_interval = scanner_interval
+        self.scanner_notice = scanner_notice
+
+
+def _one_of(name: str, value: object, known: Sequence[object]) -> None:
+    if value not in known:
+        raise ValueError(f"{name}={value!r} is not simulated; use one of {', '.join(map(repr, known))}")
