@@ -80,22 +80,9 @@ def answer_writer(name: str, version: int) -> Callable[[dict[str, Any]], bytes]:
             return _length_and_id(len(data) + 4, number + PROTOBUF_OFFSET) + data
 
         return write_whole
-    if answer_is_protobuf(name, version):
-        proto = proto_encode.encoder(message)
-
-        def write_proto(values: dict[str, Any]) -> bytes:
-            data = proto([values[param] for param in params])
-            return _length_and_id(len(data) + 4, number + PROTOBUF_OFFSET) + data
-
-        return write_proto
-    text = text_encode.encoder(message, version)
-    head = _length(number) if version >= RAW_ID_VERSION else b"%d\0" % number
-
-    def write_text(values: dict[str, Any]) -> bytes:
-        body = head + text([values[param] for param in params]).encode()
-        return _length(len(body)) + body
-
-    return write_text
+    is_protobuf = answer_is_protobuf(name, version)
+    encode = proto_encode.encoder(message) if is_protobuf else text_encode.encoder(message, version)
+    return lambda values: encode([values[param] for param in params])
 
 
 class RequestReader:

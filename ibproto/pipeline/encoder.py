@@ -11,7 +11,7 @@ from ibproto.wire import text_encode
 from ibproto.wire.checks import text_check
 from ibproto.wire.errors import BadValue, InvalidSymbol, TooOld
 from ibproto.wire.messages import REQUEST_BY_NAME, REQUEST_BY_RAW, REQUESTS
-from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message, Refusal
+from ibproto.wire.schema import PROTOBUF_OFFSET, Message, Refusal
 
 ID_PARAMS = ("reqId", "orderId", "tickerId")  # the parameters that identify a request in error()
 
@@ -186,13 +186,7 @@ def _refuser(method: str, needed: int, version: int) -> EncodeFrame:
 
 def _text_encoder(request: Message, version: int) -> EncodeFrame:
     encode = text_encode.encoder(request, version)
-    number = request.number
-    head = _length(number) if version >= RAW_ID_VERSION else b"%d\0" % number
     checks = _checks(request, version, text_check(request, version))
-
-    def encode_frame(args: Args) -> bytes:
-        body = head + encode(args).encode("ascii")
-        return _length(len(body)) + body
 
     def checked(args: Args) -> bytes:
         try:
@@ -201,9 +195,9 @@ def _text_encoder(request: Message, version: int) -> EncodeFrame:
         except AttributeError:  # no object of the right make: the encoder says which
             encode(args)
             raise
-        return encode_frame(args)
+        return encode(args)
 
-    return checked if checks else encode_frame
+    return checked if checks else encode
 
 
 def _proto_encoder(request: Message, version: int) -> EncodeFrame:
@@ -211,16 +205,15 @@ def _proto_encoder(request: Message, version: int) -> EncodeFrame:
     from ibproto.wire.proto_encode import encoder
 
     encode = encoder(request)
-    number = request.number + PROTOBUF_OFFSET
     checks = _checks(request, version, proto_check(request, version))
 
-    def encode_frame(args: Args) -> bytes:
-        data = encode(args)
+    def checked(args: Args) -> bytes:
+        frame = encode(args)
         for check in checks:
             check(args)
-        return _length_and_id(len(data) + 4, number) + data
+        return frame
 
-    return encode_frame
+    return checked if checks else encode
 
 
 def _checks(request: Message, version: int, check: VersionCheck | None) -> list[VersionCheck]:

@@ -1,4 +1,4 @@
-"""Compiles the protobuf form of a message into a function: values in, bytes out.
+"""Compiles the protobuf form of a message into a function: values in, frame out.
 
 Only the values of an object that differ from a fresh one are looked at; small objects, contracts above all, are
 remembered (changes.py). A request leaves out what its rule says (unset numbers, empty texts, False), an answer what
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from struct import Struct
 from typing import Any
 
 from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEGER, UNSET_LONG
@@ -32,7 +33,7 @@ from .protobuf import (
     pack_double,
     tag,
 )
-from .schema import Message
+from .schema import PROTOBUF_OFFSET, Message
 from .source import Source
 
 Write = Callable[[Any], bytes]
@@ -302,7 +303,7 @@ def slots_encoder(cls: type[Any], fields: list[ProtoField], incoming: bool) -> W
 
 @cache
 def encoder(message: Message) -> Callable[[Args], bytes]:
-    """The compiled encoder of the message: arguments in the order of its params."""
+    """The compiled encoder of the message: from arguments in the order of its params to the whole frame."""
     fields, star = message_fields(message)
     incoming = message.incoming
     params = message.params
@@ -331,7 +332,7 @@ def encoder(message: Message) -> Callable[[Args], bytes]:
     def explain(args: Args) -> None:
         diagnose(slots, arrange(dict(zip(params, args))))
 
-    source = Source({"joined": b"".join, "explain": explain})
+    source = Source({"joined": b"".join, "explain": explain, "head": Struct(">II").pack})
     names = {param: f"a{index}" for index, param in enumerate(params)}
     by_name = join is not None or bool(dotted) or not all(path in names for path, _ in slots)
     source.line("def encode(args):")
@@ -347,7 +348,8 @@ def encoder(message: Message) -> Callable[[Args], bytes]:
     for path, write in slots:
         value = f"values[{path!r}]" if by_name and path else names.get(path, "values")
         pieces.append(f"{source.constant('write', write)}({value}), ")
-    source.line(f"        return joined(({''.join(pieces)}))")
+    source.line(f"        body = joined(({''.join(pieces)}))")
+    source.line(f"        return head(len(body) + 4, {message.number + PROTOBUF_OFFSET}) + body")
     source.line("    except (TypeError, ValueError, ArithmeticError, AttributeError):")
     source.line("        explain(args)")
     source.line("        raise")

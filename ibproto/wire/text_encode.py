@@ -1,4 +1,4 @@
-"""Compiles the text layout of a message at a server version into a function: values in, text out.
+"""Compiles the text layout of a message at a server version into a function: values in, frame out.
 
 The slots of an object become a template that holds what a fresh object sends; encoding copies the template, formats
 only the values that differ from their defaults, and joins. Blocks are slots of their own. Small objects, contracts
@@ -11,14 +11,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from operator import attrgetter, itemgetter
+from struct import Struct
 
-from ibproto.const import INFINITY_STR, UNSET_DOUBLE, UNSET_INTEGER
+from ibproto.const import UNSET_DOUBLE
 
 from . import kinds
 from .arrange import join_parts
 from .changes import NOTHING, SMALL, Visitor, remembering
 from .errors import BadValue, InvalidSymbol
-from .schema import Flags, Maybe, Message, Parts, Repeat, Row, Switch, Tags, TagText, When, active, newest_own
+from .request_kinds import raw, request_writer
+from .schema import (
+    RAW_ID_VERSION,
+    Flags,
+    Maybe,
+    Message,
+    Parts,
+    Repeat,
+    Row,
+    Switch,
+    Tags,
+    TagText,
+    When,
+    active,
+    newest_own,
+)
 from .source import Source
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
@@ -32,68 +48,6 @@ if TYPE_CHECKING:
     Write = Callable[[Any], str]
     Get = Callable[[Args], Any]
     Fill = Callable[[Any, Args, list[str]], None]
-
-LONGEST_KEPT = 64  # characters of a text that is remembered as checked
-_TEXTS: dict[str, str] = {}
-_BREAKS = frozenset("\t\n\r")
-
-
-# ------------------------------------------------------------------------------------------ values of a request
-
-
-def raw(value: Any) -> str:
-    """Whatever was passed, as text: bool as 1/0, None refused, text only in printable ASCII, tab and line breaks."""
-    if type(value) is str:
-        known = _TEXTS.get(value)
-        if known is not None:
-            return known
-        if value.isascii() and (value.isprintable() or all(c.isprintable() or c in _BREAKS for c in value)):
-            if len(_TEXTS) >= kinds.CACHE_LIMIT:
-                _TEXTS.clear()
-            if len(value) <= LONGEST_KEPT:
-                _TEXTS[value] = value + "\0"
-            return value + "\0"
-        raise InvalidSymbol(value)
-    if value is None:
-        raise BadValue("None cannot be sent; give a value of the documented type")
-    if value is False:
-        return "0\0"
-    if value is True:
-        return "1\0"
-    return f"{value}\0"
-
-
-def raw_or_empty(value: Any) -> str:
-    """The same, with an unset number as an empty slot and infinity by its name."""
-    if value in (UNSET_INTEGER, UNSET_DOUBLE):
-        return "\0"
-    if value == float("inf"):
-        return INFINITY_STR + "\0"
-    return raw(value)
-
-
-def three_state(value: Any) -> str:
-    """None as an empty slot, else 1 or 0."""
-    return "\0" if value is None else "1\0" if value else "0\0"
-
-
-def connector(value: Any) -> str:
-    return "a\0" if value else "o\0"
-
-
-def whole(value: Any) -> str:
-    """A number without its fraction."""
-    return f"{int(value)}\0"
-
-
-def request_writer(row: Row) -> Write:
-    special = {"connector": connector, "bool?": three_state, "whole": whole}.get(row.kind)
-    if special is not None:
-        return special
-    return raw_or_empty if row.kind[-1] == "?" else raw
-
-
-# ------------------------------------------------------------------------------------------ the compiler
 
 
 def opening(item: When) -> Callable[[Any], bool]:
@@ -194,12 +148,13 @@ class TextEncoder:
         attribute = attrgetter(rest)
         return lambda args: attribute(take(args))
 
-    def compile(self) -> Encode:
-        """The encoder of the whole layout, without the message's id."""
+    def compile(self) -> Callable[[Args], bytes]:
+        """From the arguments to the whole frame: length, id, and the layout."""
         groups: dict[str, Group] = {}
-        source = Source({"join": "".join, "diagnose": self.diagnose})
+        source = Source({"join": "".join, "diagnose": self.diagnose, "head": Struct(">I").pack})
         pieces: list[str] = []  # of the text, as expressions
-        static = ""
+        is_raw = self.version >= RAW_ID_VERSION
+        static = "" if is_raw else f"{self.message.number}\0"
         for item in self.live(self.message.items):
             holder, _, name = item.path.rpartition(".")
             if isinstance(item, Row) and (item.path == "version" or item.path in "_="):
@@ -223,6 +178,11 @@ class TextEncoder:
                 pieces.append(f"{source.constant('block', self.block(item, self.getter))}(args)")
         if static:
             pieces.append(repr(static))
+        text_to_bytes = ".encode()" if self.message.incoming else ".encode('ascii')"
+        frame = "head(len(body)) + body"
+        if is_raw:
+            source.names["head"] = Struct(">II").pack
+            frame = f"head(len(body) + 4, {self.message.number}) + body"
         source.line("def encode(args):")
         source.line("    try:")
         if self.message.params:
@@ -232,11 +192,13 @@ class TextEncoder:
             value = f"a{self.message.params.index(head)}{rest and '.'}{rest}"
             texts = source.constant("texts", group.texts(self.default_args()))
             source.line(f"        {group.name} = {texts}({value}, args)")
-        source.line(f"        return join(({''.join(f'{piece}, ' for piece in pieces)}))")
+        # a request is ASCII: a value of whatever class that is shown with other characters is refused
+        source.line(f"        body = join(({''.join(f'{piece}, ' for piece in pieces)})){text_to_bytes}")
+        source.line(f"        return {frame}")
         source.line("    except (TypeError, ValueError, ArithmeticError, AttributeError):")
         source.line("        diagnose(args)")
         source.line("        raise")
-        encode: Encode = source.compile(f"writer of {self.message.name} at {self.version}", "encode")
+        encode: Callable[[Args], bytes] = source.compile(f"writer of {self.message.name} at {self.version}", "encode")
         return encode
 
     def scalar(self, source: Source, row: Row) -> str:
@@ -406,6 +368,6 @@ class TextEncoder:
 
 
 @cache
-def encoder(message: Message, version: int) -> Encode:
+def encoder(message: Message, version: int) -> Callable[[Args], bytes]:
     """The compiled encoder of the message at the version: arguments in the order of its params."""
     return TextEncoder(message, version).compile()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from random import Random
@@ -43,10 +42,8 @@ class Writer:
         """A whole frame; the arguments are in the order of the message's params."""
         message = ANSWER_BY_NAME[name]
         if self.version >= RAW_ID_VERSION:
-            body = struct.pack(">I", message.number + PROTOBUF_OFFSET) + proto_encode.encoder(message)(args)
-        else:
-            body = b"%d\0" % message.number + text_encode.encoder(message, self.version)(args).encode()
-        return struct.pack(">I", len(body)) + body
+            return proto_encode.encoder(message)(args)
+        return text_encode.encoder(message, self.version)(args)
 
 
 def price(rng: Random) -> float:

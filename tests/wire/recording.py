@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
@@ -47,15 +46,12 @@ def failed(name: str, args: tuple[Any, ...], problem: Exception) -> None:
 
 def text_frame(message: Message, version: int, values: dict[str, Any]) -> bytes:
     """The frame, without its length, that carries the values in text form."""
-    text = text_encode.encoder(message, version)([values[name] for name in message.params])
-    head = message.number.to_bytes(4, "big") if version >= RAW_ID_VERSION else b"%d\0" % message.number
-    return head + text.encode("utf-8")
+    return text_encode.encoder(message, version)([values[name] for name in message.params])[4:]
 
 
 def proto_frame(message: Message, values: dict[str, Any]) -> bytes:
     """The frame, without its length, that carries the values in protobuf form."""
-    body = proto_encoder(message)([values[name] for name in message.params])
-    return struct.pack(">I", message.number + 200) + body
+    return proto_encoder(message)([values[name] for name in message.params])[4:]
 
 
 def expected_calls(message: Message, version: int, values: dict[str, Any], protobuf: bool) -> Calls:

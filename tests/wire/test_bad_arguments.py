@@ -52,3 +52,11 @@ def test_a_quantity_that_is_no_number() -> None:
 def test_a_verification_without_extra_auth(version: int) -> None:
     refused = refusal_of(version, "verifyRequest", "name", "1.0", False)
     assert "needs the client's extraAuth to be True" in refused.message
+
+
+def test_a_text_of_another_class_is_held_to_the_same_rules() -> None:
+    class Text(str):
+        pass
+
+    refused = refusal_of(TEXT, "reqMktData", 7, Contract(symbol=Text("AA\0PL")), "", False, False, [])
+    assert (refused.code, refused.reqId) == (579, 7)
