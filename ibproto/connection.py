@@ -193,7 +193,8 @@ def _resolve(host: str, port: int, deadline: float) -> list[Any]:
     if not 0 < number < 65536:
         raise ConnectFailed("resolving", f"{port!r} is not a port; use a number from 1 to 65535")
     with suppress(OSError, UnicodeError):
-        return socket.getaddrinfo(host, number, 0, socket.SOCK_STREAM, 0, socket.AI_NUMERICHOST)
+        # as bytes: a text would have Python import its codec for names of hosts, which takes longer than all the rest
+        return socket.getaddrinfo(host.encode("ascii"), number, 0, socket.SOCK_STREAM, 0, socket.AI_NUMERICHOST)
     found: list[Any] = []
 
     def look_up() -> None:
