@@ -100,6 +100,11 @@ def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="the virtual time to start with: a date and time in New York such as 2026-01-14T09:29:00, or now"
         " (default: 2026-01-14T10:00:00, a Wednesday)",
     )
+    gateway.add_argument(
+        "--market",
+        metavar="FILE",
+        help="instruments and prices of your own, in JSON: see python -m pydoc ibproto.gateway.universe.files",
+    )
     gateway.add_argument("--seed", default="1", help="same seed, same market (default: %(default)s)")
     gateway.add_argument("--speed", type=float, default=1.0, help="virtual seconds per second (default: %(default)s)")
     gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
@@ -120,6 +125,7 @@ def _gateway(options: argparse.Namespace) -> int:
     import threading
 
     from ibproto.gateway import SimulatedGateway
+    from ibproto.gateway.universe import MarketFile, load
 
     level = logging.WARNING if options.quiet else logging.INFO
     logging.basicConfig(level=level, format="%(asctime)s %(message)s", stream=sys.stdout)
@@ -127,6 +133,7 @@ def _gateway(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     accounts = [name.strip() for name in options.accounts.split(",") if name.strip()]
     try:
+        market = load(options.market) if options.market else MarketFile([], [])
         gateway = SimulatedGateway(
             options.port,
             options.server_version,
@@ -135,8 +142,15 @@ def _gateway(options: argparse.Namespace) -> int:
             seed=options.seed,
             speed=options.speed,
             start=options.start,
-        ).start()
-    except (OSError, OverflowError, ValueError) as problem:
+            instruments=market.instruments,
+            scripts=market.scripts,
+        )
+    except (OSError, ValueError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    try:
+        gateway.start()
+    except (OSError, OverflowError) as problem:
         where = f"{options.host}:{options.port}"
         print(f"cannot listen on {where}: {problem}. Try another --port; 0 takes any free one.", file=sys.stderr)
         return 1

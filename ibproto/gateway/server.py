@@ -22,7 +22,7 @@ from .behaviour import Behaviour
 from .client_session import ClientSession
 from .clock import START, Clock
 from .market import Market
-from .universe import Instrument
+from .universe import Instrument, Script
 from .world import SEND_LIMIT, World
 from .zones import EASTERN, epoch
 
@@ -55,7 +55,8 @@ class SimulatedGateway:
     if that is older. accounts: the account numbers. host: where to listen; others than this machine cannot reach
     127.0.0.1. seed: same seed, same market. speed: virtual seconds per real second; with 0 time stands still and tests
     move it by `advance()`. start: the virtual time to start with, a datetime (New York when it has no zone) or seconds
-    since 1970 UTC; None is a Wednesday, 10:00 in New York. instruments: what is traded besides the bundled ones.
+    since 1970 UTC; None is a Wednesday, 10:00 in New York. instruments: what is traded besides the bundled ones;
+    scripts: what is to cost what when; see `ibproto.gateway.universe.load` for both from a file.
     behaviour: the switches, see `Behaviour`. send_limit: bytes that may wait for a client before it is disconnected.
 
     Use it in a `with` statement, or call `start()` and `close()`. `start()` raises OSError when the port is in use.
@@ -73,6 +74,7 @@ class SimulatedGateway:
         speed: float = 1.0,
         start: datetime | float | None = None,
         instruments: Sequence[Instrument] = (),
+        scripts: Sequence[Script] = (),
         behaviour: Behaviour | None = None,
         send_limit: int = SEND_LIMIT,
     ) -> None:
@@ -88,6 +90,7 @@ class SimulatedGateway:
             accounts=accounts,
             seed=seed,
             instruments=instruments,
+            scripts=scripts,
             behaviour=behaviour,
             send_limit=send_limit,
             touched=self._touch,

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ibproto.const import NO_VALID_ID
+from ibproto.contract import Contract
 
 from .behaviour import Behaviour
 from .bootstrap import begin
@@ -30,7 +31,7 @@ from .reference.market_view import companies
 from .reference.news import News
 from .reference.scanner import Scanner
 from .reference.wsh import EventCalendar
-from .universe import Instrument, Universe
+from .universe import Instrument, Script, Universe
 from .zones import EASTERN, eastern, epoch
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class World:
         accounts: Sequence[str],
         seed: object,
         instruments: Sequence[Instrument] = (),
+        scripts: Sequence[Script] = (),
         behaviour: Behaviour | None = None,
         send_limit: int = SEND_LIMIT,
         touched: Callable[[ClientSession], None] = lambda session: None,
@@ -65,6 +67,8 @@ class World:
         self.sessions: dict[int, ClientSession] = {}  # by client id, the started ones
         self.universe = Universe(eastern(clock.now()).date(), instruments)
         self.market = Market(clock, self.universe, seed)
+        for script in scripts:
+            self.market.script(self._only(script.contract), script.prices, script.hold)
         self.quotes = Quotes(self.market)
         self.lookups = Lookups(clock)
         self.trading = Trading(self.market, self.accounts, self.sessions)
@@ -78,6 +82,15 @@ class World:
         self.configuration = Configuration(self.behaviour, lambda: self.port, self.trading.reset_ids)
         self._lingering: set[int] = set()  # client ids that are taken still, though their clients are gone
         self._new_day()
+
+    def _only(self, contract: Contract) -> Instrument:
+        found = self.universe.find(contract)
+        if len(found) != 1:
+            raise ValueError(
+                f"a script needs one instrument, {len(found)} are like {contract}: "
+                + ("give a currency, an exchange or a conId" if found else "see the symbol and the secType")
+            )
+        return found[0]
 
     def accounts_list(self) -> str:
         """The account numbers as clients get them."""

@@ -152,6 +152,15 @@ def test_a_start_that_is_no_time_is_explained() -> None:
     assert "2026-01-14T09:29:00" in run("gateway", "--start", "noon").stderr
 
 
+def test_a_file_of_instruments_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "market.json"
+    file.write_text('{"instruments": [{"symbol": "ACME", "price": 12.5}]}')
+    assert first_lines("--market", str(file))[1].startswith("virtual time")
+    file.write_text('{"instruments": [{"symbol": "ACME"}]}')
+    result = run("gateway", "--port", "0", "--market", str(file))
+    assert (result.returncode, result.stderr) == (1, f"{file}: instrument 1 (ACME): price is missing\n")
+
+
 def test_a_port_in_use_is_explained() -> None:
     with SimulatedGateway() as gateway:
         result = run("gateway", "--port", str(gateway.port))

@@ -8,8 +8,19 @@ ids.py, rules.py, venues.py and exchanges.py what they share; search.py by a few
 from __future__ import annotations
 
 from .calendars import Calendar, Session
-from .files import load, make_instrument
+from .files import MarketFile, Script, load, make_instrument
 from .instrument import Derived, Instrument, Venue
 from .universe import Universe
 
-__all__ = ["Calendar", "Derived", "Instrument", "Session", "Universe", "Venue", "load", "make_instrument"]
+__all__ = [
+    "Calendar",
+    "Derived",
+    "Instrument",
+    "MarketFile",
+    "Script",
+    "Session",
+    "Universe",
+    "Venue",
+    "load",
+    "make_instrument",
+]

@@ -1,4 +1,4 @@
-"""Instruments of the user, from a JSON file or from code.
+"""Instruments and scripts of prices of the user, from a JSON file or from code.
 
 A file holds an object whose "instruments" is a list of descriptions (or that list alone):
 
@@ -28,6 +28,15 @@ From code the same by keyword: `make_instrument(symbol="ACME", price=12.5)`. Onl
     volume          units a day; spread: in ticks
     ids             other identifiers by type: ISIN, CUSIP, FIGI
     industry        industry, category and subcategory, as a list; stockType: COMMON, ETF, ADR ...
+
+Its "scripts" say what instruments are to cost when:
+
+    {"scripts": [{"symbol": "AAPL", "currency": "USD", "prices": [[10, 255.5], [20, 240]], "hold": true}]}
+
+    symbol, secType, currency, exchange, conId
+                    which one: of a contract that describes only one; secType is STK unless conId is given
+    prices          pairs of seconds after the start and a price
+    hold            whether it stays at each price; else it goes on from there by itself
 """
 
 from __future__ import annotations
@@ -39,7 +48,9 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
+
+from ibproto.contract import Contract
 
 from . import calendars, venues
 from .calendars import Calendar
@@ -48,8 +59,24 @@ from .instrument import Instrument, Venue
 from .listings import contract_of
 from .rules import rule_with
 
+
+class Script(NamedTuple):
+    """What an instrument is to cost at some seconds after the start."""
+
+    contract: Contract
+    prices: list[tuple[float, float]]
+    hold: bool
+
+
+class MarketFile(NamedTuple):
+    """What a file adds to the simulated market."""
+
+    instruments: list[Instrument]
+    scripts: list[Script]
+
+
 VENUES = {"US_STOCKS": venues.US_STOCKS, **venues.BY_NAME}
-FILE_KEYS = ("instruments", "scripts")  # what a file may hold; the scripts of prices are the market's
+FILE_KEYS = ("instruments", "scripts")
 
 _DEFAULTS = {
     "STK": venues.US_STOCKS,
@@ -61,18 +88,18 @@ _DEFAULTS = {
 }
 
 
-def load(path: str | os.PathLike[str]) -> list[Instrument]:
-    """The instruments of a file. Raises OSError when it cannot be read, ValueError when it is not as above."""
+def load(path: str | os.PathLike[str]) -> MarketFile:
+    """What a file holds. Raises OSError when it cannot be read, ValueError when it is not as above."""
     with open(path, encoding="utf-8") as file:
         try:
             data = json.load(file)
         except ValueError as problem:
             raise ValueError(f"{os.fspath(path)} is no JSON: {problem}") from None
     try:
-        if isinstance(data, dict):
-            _check_keys(data, FILE_KEYS)
-            data = data.get("instruments", [])
-        return make_instruments(data)
+        if not isinstance(data, dict):
+            data = {"instruments": data}
+        _check_keys(data, FILE_KEYS)
+        return MarketFile(make_instruments(data.get("instruments", [])), make_scripts(data.get("scripts", [])))
     except ValueError as problem:
         raise ValueError(f"{os.fspath(path)}: {problem}") from None
 
@@ -93,6 +120,39 @@ def make_instruments(descriptions: object) -> list[Instrument]:
         except ValueError as problem:
             raise ValueError(f"instrument {number} ({symbol}): {problem}") from None
     return made
+
+
+def make_scripts(descriptions: object) -> list[Script]:
+    """A script for each description of a list."""
+    if not isinstance(descriptions, list):
+        raise ValueError(f"the scripts should be a list, not {descriptions!r:.60}")
+    made = []
+    for number, description in enumerate(descriptions, 1):
+        try:
+            made.append(_script(description))
+        except ValueError as problem:
+            raise ValueError(f"script {number}: {problem}") from None
+    return made
+
+
+def _script(description: object) -> Script:
+    if not isinstance(description, dict):
+        raise ValueError(f"it should be an object with symbol and prices, not {description!r:.60}")
+    which = ("symbol", "secType", "currency", "exchange", "conId")
+    _check_keys(description, (*which, "prices", "hold"))
+    contract = Contract(**{name: description[name] for name in which if name in description})
+    if not (contract.symbol or contract.conId):
+        raise ValueError("symbol or conId is missing")
+    if not (contract.conId or contract.secType):
+        contract.secType = "STK"
+    prices = description.get("prices")
+    try:
+        pairs = [(float(seconds), float(price)) for seconds, price in prices or ()]
+    except (TypeError, ValueError):
+        pairs = []
+    if not pairs or not all(isfinite(price) and price > 0 <= seconds < 1e9 for seconds, price in pairs):
+        raise ValueError(f"prices is {prices!r:.60}: use pairs of seconds and price, such as [[10, 255.5]]")
+    return Script(contract, pairs, bool(description.get("hold", False)))
 
 
 def make_instrument(**description: Any) -> Instrument:

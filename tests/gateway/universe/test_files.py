@@ -53,7 +53,7 @@ def write(path: Path, data: object) -> Path:
 
 
 def test_a_file_says_everything_of_an_instrument(tmp_path: Path) -> None:
-    (mine,) = load(write(tmp_path, {"instruments": [FULL], "scripts": []}))
+    (mine,) = load(write(tmp_path, {"instruments": [FULL], "scripts": []})).instruments
     own = mine.contract
     assert (own.conId, own.symbol, own.secType, own.currency) == (4711, "MINE", "STK", "EUR")
     assert (own.exchange, own.primaryExchange, own.localSymbol, own.tradingClass) == ("SMART", "IBIS", "MINE1", "XETRA")
@@ -78,7 +78,28 @@ def test_every_key_is_documented() -> None:
 def test_the_example_of_the_documentation_is_read(tmp_path: Path) -> None:
     assert files.__doc__ is not None
     example = files.__doc__[files.__doc__.index("{") : files.__doc__.index("]}") + 2]
-    assert [i.contract.symbol for i in load(write(tmp_path, example))] == ["ACME", "MINE", "NITE"]
+    assert [i.contract.symbol for i in load(write(tmp_path, example)).instruments] == ["ACME", "MINE", "NITE"]
+
+
+def test_the_script_of_the_documentation_moves_a_price(tmp_path: Path) -> None:
+    assert files.__doc__ is not None
+    example = files.__doc__[files.__doc__.index('{"scripts"') :]
+    market = load(write(tmp_path, example[: example.index("]}") + 2]))
+    with SimulatedGateway(speed=0, scripts=market.scripts) as gateway:
+        with gateway.control() as world:
+            (apple,) = world.universe.find(Contract(symbol="AAPL", secType="STK", currency="USD", exchange="SMART"))
+        last = []
+        for seconds in (10, 5, 5):
+            gateway.advance(seconds)
+            with gateway.control() as world:
+                last.append(world.market.state(apple).last)
+    assert last == [255.5, 255.5, 240.0]
+
+
+def test_a_script_for_several_instruments_says_so(tmp_path: Path) -> None:
+    market = load(write(tmp_path, {"scripts": [{"symbol": "SAP", "prices": [[1, 2]]}]}))
+    with pytest.raises(ValueError, match="give a currency, an exchange or a conId"):
+        SimulatedGateway(scripts=market.scripts)
 
 
 def test_symbol_and_price_are_enough() -> None:
@@ -135,6 +156,10 @@ def test_the_rule_of_own_steps_can_be_asked_for() -> None:
         ([{"symbol": "A", "price": 1, "industry": ["x"]}], "industry, category"),
         ([{"symbol": "A", "price": 1, "exchanges": "A,,B"}], "separated by commas"),
         ([{"symbol": "A", "price": 1, "beta": "x"}], "it should be a number"),
+        ({"scripts": [{"symbol": "A"}]}, "script 1: prices is None: use pairs"),
+        ({"scripts": [{"prices": [[1, 2]]}]}, "symbol or conId is missing"),
+        ({"scripts": [{"symbol": "A", "prices": [[-1, 2]]}]}, "use pairs of seconds and price"),
+        ({"scripts": [{"symbol": "A", "price": [[1, 2]]}]}, "did you mean 'prices'?"),
     ],
 )
 def test_a_wrong_file_says_what_to_change(tmp_path: Path, data: Any, said: str) -> None:
