@@ -36,6 +36,10 @@ class Behaviour:
       message_rate: requests a second that a client may send. over_rate: what becomes of more: "allow", "reject"
         (a warning on the way, error 100, the third time the end of the connection; a client that connected with
         +PACEAPI is slowed down instead) or "queue" (slowed down).
+    History
+      history_steps: which bars may span how long: "lax", or "strict" as IB's table has it for all bars (162); those of
+        less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds is
+        refused (162).
     Reference data
       error_texts: error code -> text to send instead of the own one, as with another language.
       white_branding_id: the answer to reqUserInfo; None is silence. family_codes: account -> code.
@@ -66,6 +70,8 @@ class Behaviour:
         message_rate: int = 50,
         over_rate: str = "allow",
         error_texts: Mapping[int, str] | None = None,
+        history_steps: str = "lax",
+        history_pacing: bool = False,
         white_branding_id: str | None = "",
         family_codes: Mapping[str, str] | None = None,
         display_groups: int = 7,
@@ -79,6 +85,7 @@ class Behaviour:
         _one_of("farms", farms, list(PRESETS))
         _one_of("early_requests", early_requests, EARLY)
         _one_of("over_rate", over_rate, OVER_RATE)
+        _one_of("history_steps", history_steps, ("lax", "strict"))
         _one_of("advisor_error", advisor_error, (321, 344))
         if wsh_error is not None:
             _one_of("wsh_error", wsh_error, WSH_ERRORS)
@@ -100,6 +107,8 @@ class Behaviour:
         self.message_rate = message_rate
         self.over_rate = over_rate
         self.error_texts = dict(error_texts or {})
+        self.history_steps = history_steps
+        self.history_pacing = history_pacing
         self.white_branding_id = white_branding_id
         self.family_codes = dict(family_codes or {})
         self.display_groups = display_groups

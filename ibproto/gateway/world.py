@@ -19,6 +19,7 @@ from .behaviour import Behaviour
 from .bootstrap import begin
 from .clock import Clock
 from .farms import Farms
+from .history import History
 from .lookups import Lookups
 from .market import Market
 from .orders import Trading
@@ -70,6 +71,7 @@ class World:
         for script in scripts:
             self.market.script(self._only(script.contract), script.prices, script.hold)
         self.quotes = Quotes(self.market)
+        self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
         self.trading = Trading(self.market, self.accounts, self.sessions)
         self.farms = Farms(self.behaviour.farms)
@@ -124,7 +126,16 @@ class World:
         if session.client_id is not None and self.sessions.get(session.client_id) is session:
             del self.sessions[session.client_id]
             self._linger(session.client_id)
-        for part in (self.quotes, self.lookups, self.news, self.bulletins, self.wsh, self.scanner, self.display_groups):
+        for part in (
+            self.quotes,
+            self.history,
+            self.lookups,
+            self.news,
+            self.bulletins,
+            self.wsh,
+            self.scanner,
+            self.display_groups,
+        ):
             part.drop(session)
 
     def _linger(self, client_id: int) -> None:

@@ -19,6 +19,7 @@ from . import (
     configuration,
     contracts,
     display_groups,
+    history,
     market_data,
     news,
     orders,
@@ -38,7 +39,7 @@ HANDLERS: dict[str, Handler] = {
     handler.__name__: handler
     for subject in (
         *(session, verification, configuration, display_groups, advisor),
-        *(contracts, market_data, orders, scanner, news, wsh),
+        *(contracts, market_data, history, orders, scanner, news, wsh),
     )
     for handler in subject.HANDLERS
 }

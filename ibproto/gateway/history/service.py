@@ -1,0 +1,240 @@
+"""What is being answered of history, and what is kept up to date, for all clients."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ibproto.common import BarData, HistogramData, HistoricalSession
+from ibproto.gateway.market import Event, Market, State
+from ibproto.gateway.subscriptions import Subscriptions
+from ibproto.gateway.universe import Instrument
+from ibproto.gateway.zones import local
+
+from . import series, times
+from .query import DAY, SERVICE, Query, Refused, no_data
+from .ticks import Ticks
+
+if TYPE_CHECKING:
+    from ibproto.gateway.behaviour import Behaviour
+    from ibproto.gateway.client_session import ClientSession
+
+END_SINCE = 196  # server version from which the end of bars is a message of its own
+MOST = 50  # requests of one client at a time
+SLICE = 20  # trade dates of long bars that are worked on before others are served; of short bars one
+UPDATE_EVERY = 1.0  # virtual seconds between two updates of a bar that forms
+SAME_PAUSE, BURST_TIME, BURST, HOUR_TIME, HOUR = 15.0, 2.0, 6, 600.0, 60  # the pacing rules
+PACED_UP_TO = 30  # seconds of the bars that are paced
+
+Stop = Callable[[], None]
+
+
+class History:
+    """All requests for history that are not answered yet, by session and request id."""
+
+    def __init__(self, market: Market, behaviour: Behaviour) -> None:
+        self._market = market
+        self._clock = market.clock
+        self._behaviour = behaviour
+        self._open: Subscriptions[Stop] = Subscriptions()
+        self._asked: dict[ClientSession, deque[tuple[float, object, object]]] = {}
+
+    # ---------------------------------------------------------------------------------------- the requests' ids
+
+    def has(self, session: ClientSession, reqId: int) -> bool:
+        return self._open.get(session, reqId) is not None
+
+    def is_full(self, session: ClientSession) -> bool:
+        return self._open.count(session) >= MOST
+
+    def cancel(self, session: ClientSession, reqId: int) -> bool:
+        """Answer a request no further; False when there is none with this id."""
+        stop = self._open.pop(session, reqId)
+        if stop is None:
+            return False
+        stop()
+        return True
+
+    def drop(self, session: ClientSession) -> None:
+        """The client is gone."""
+        for stop in self._open.drop(session):
+            stop()
+        self._asked.pop(session, None)
+
+    def pace(self, session: ClientSession, query: Query) -> None:
+        """Refuses what a client asks too often; only if the gateway is set to mind, and for short bars."""
+        if not self._behaviour.history_pacing or query.size > PACED_UP_TO:
+            return
+        now = self._clock.now()
+        asked = self._asked.setdefault(session, deque())
+        while asked and asked[0][0] <= now - HOUR_TIME:
+            asked.popleft()
+        whole, place = query._replace(end=round(query.end)), (query.instrument, query.what)
+        too_often = (
+            any(one == whole and now - when < SAME_PAUSE for when, one, _ in asked)
+            or sum(one == place and now - when < BURST_TIME for when, _, one in asked) >= BURST
+            or len(asked) >= HOUR
+        )
+        asked.extend([(now, whole, place)] * (2 if query.what == "BID_ASK" else 1))
+        if too_often:
+            raise Refused(162, f"{SERVICE}Historical data request pacing violation")
+
+    # ---------------------------------------------------------------------------------------- work in slices
+
+    def _work(
+        self, session: ClientSession, reqId: int, steps: Iterator[Any], size: int, done: Callable[[], bool]
+    ) -> None:
+        """Go through the steps, so many at a time; then `done`, which says whether the request goes on."""
+        stopped: list[bool] = []
+        self._open.add(session, reqId, lambda: stopped.append(True))
+
+        def go_on() -> None:
+            if stopped:
+                return
+            for _ in range(size):
+                if next(steps, self) is self:
+                    break
+            else:
+                self._clock.call_later(0, go_on)
+                return
+            if not done():
+                self._open.pop(session, reqId)
+
+        self._clock.call_later(0, go_on)
+
+    # ---------------------------------------------------------------------------------------- bars
+
+    def bars(self, session: ClientSession, reqId: int, query: Query, keep: bool) -> None:
+        """The bars of a query in one message, then the end; then their changes if they are to be kept up to date."""
+        path = self._market.path(query.instrument)
+        days = series.days_of(query, path)
+        begin = series.begin_of(query, path, days)
+        told: list[BarData] = []
+
+        def collect() -> Iterator[None]:
+            for bars in series.bars_of(query, path, days, self._clock.now()):
+                shown = (series.shown_bar(query, bar, self._market, session.version) for bar in bars)
+                told.extend(bar for bar in shown if bar is not None)
+                yield
+
+        def done() -> bool:
+            if not told and not keep:
+                problem = no_data(query.instrument, query.what)
+                session.error(reqId, problem.code, problem.text)
+                return False
+            calendar = query.instrument.calendar
+            span = {
+                "start": times.shown(begin, calendar, session.version),
+                "end": times.shown(query.end, calendar, session.version),
+            }
+            session.send("historicalData", reqId=reqId, bars=told, **span)
+            if session.version >= END_SINCE:
+                session.send("historicalDataEnd", reqId=reqId, **span)
+            if keep:
+                self._keep(session, reqId, query)
+            return keep
+
+        self._work(session, reqId, collect(), SLICE if query.size >= DAY else 1, done)
+
+    def _keep(self, session: ClientSession, reqId: int, query: Query) -> None:
+        """Send the bar that forms whenever it has changed, once a second at most, and each bar once it is complete."""
+        market, clock, path = self._market, self._clock, self._market.path(query.instrument)
+        last_sent = -UPDATE_EVERY
+        current = self._slot(query, clock.now())
+
+        def send(start: float, end: float) -> None:
+            bar = path.span(start, end, query.rth)
+            shown = None if bar is None else series.shown_bar(query, bar, market, session.version)
+            if shown is not None:
+                session.send("historicalDataUpdate", reqId=reqId, bar=shown)
+
+        def moved(state: State, events: Sequence[Event]) -> None:
+            nonlocal last_sent, current
+            now = clock.now()
+            slot = self._slot(query, now)
+            if slot is None:
+                return
+            if current is not None and slot[0] != current[0]:
+                send(current[0], min(current[1], slot[0]))
+                last_sent = -UPDATE_EVERY
+            current = slot
+            if now - last_sent >= UPDATE_EVERY and events:
+                last_sent = now
+                send(slot[0], now + 1e-6)
+
+        market.watch(query.instrument, moved)
+        self._open.add(session, reqId, lambda: market.unwatch(query.instrument, moved))
+
+    def _slot(self, query: Query, now: float) -> tuple[float, float] | None:
+        """Begin and end of the bar that forms; None while there is no trading."""
+        calendar = query.instrument.calendar
+        session = calendar.at(now)
+        if session is None:
+            return None
+        start, end = series.hours(session, query.rth)
+        if not start <= now < end:
+            return None
+        if query.size >= DAY:
+            first = calendar.sessions(session.day)[0]
+            return series.hours(first, query.rth)[0], end
+        begin = series.slot_start(now, query.size, query.instrument, start)
+        return begin, min(begin + query.size, end)
+
+    # ---------------------------------------------------------------------------------------- the rest
+
+    def schedule(self, session: ClientSession, reqId: int, query: Query) -> None:
+        """When an instrument traded."""
+        path, calendar = self._market.path(query.instrument), query.instrument.calendar
+        told = []
+        for day in series.days_of(query, path):
+            for one in path.sessions(day):
+                start, end = (f"{local(at, calendar.zone):%Y%m%d-%H:%M:%S}" for at in series.hours(one, query.rth))
+                told.append(HistoricalSession(startDateTime=start, endDateTime=end, refDate=times.day_text(day)))
+        if not told:
+            raise no_data(query.instrument, query.what)
+        session.send(
+            "historicalSchedule",
+            reqId=reqId,
+            startDateTime=told[0].startDateTime,
+            endDateTime=told[-1].endDateTime,
+            timeZone=calendar.zone_name,
+            sessions=told,
+        )
+
+    def head(self, instrument: Instrument, rth: bool) -> float:
+        """When the data of an instrument begins."""
+        day = series.head(instrument)
+        return series.hours(self._market.path(instrument).sessions(day)[0], rth)[0]
+
+    def histogram(self, session: ClientSession, reqId: int, query: Query) -> None:
+        """How much was traded at each price, by the last price of each minute."""
+        path = self._market.path(query.instrument)
+        days = series.days_of(query, path)
+        volumes: dict[float, int] = {}
+
+        def collect() -> Iterator[None]:
+            for bars in series.bars_of(query, path, days, self._clock.now()):
+                for bar in bars:
+                    prices = bar.ohlc("TRADES")
+                    if prices is not None and bar.volume:
+                        volumes[prices[3]] = volumes.get(prices[3], 0) + bar.volume
+                yield
+
+        def done() -> bool:
+            items = [HistogramData(price=price, size=Decimal(volumes[price])) for price in sorted(volumes)]
+            session.send("histogramData", reqId=reqId, items=items)
+            return False
+
+        self._work(session, reqId, collect(), 1, done)
+
+    def ticks(self, session: ClientSession, reqId: int, ticks: Ticks) -> None:
+        """Ticks of the tape in one message."""
+
+        def done() -> bool:
+            answer, told = ticks.told()
+            session.send(answer, reqId=reqId, ticks=told, done=True)
+            return False
+
+        self._work(session, reqId, ticks.collect(self._market.path(ticks.instrument), self._clock.now()), 1, done)
