@@ -18,6 +18,7 @@ from .query import DAY, MONTH, QUOTED, TRADED, WEEK, Query
 ONE_DAY = timedelta(1)
 NONE = Decimal(-1)  # volume and average of what is no trade
 FIRST_DAYS = (1985, 2015)  # years between which the history of an instrument begins
+PIECE = 300  # minutes or seconds that are worked on before others are served
 BEFORE_EXPIRY = timedelta(days=2 * 365)  # how long before its end that of a derived one begins
 
 Ohlc = tuple[float, float, float, float]
@@ -90,12 +91,12 @@ def begin_of(query: Query, path: Path, days: Sequence[date]) -> float:
 
 
 def bars_of(query: Query, path: Path, days: Sequence[date], now: float) -> Iterator[list[AnyBar]]:
-    """The bars of one trade date after the other; of weeks and months when they are complete."""
+    """The bars in order, a piece of work at a time; of weeks and months when they are complete."""
     limit = min(query.end, now)
     begin = begin_of(query, path, days)
     if query.size < DAY:
         for day in days:
-            yield intraday(query, path, day, begin, limit)
+            yield from intraday(query, path, day, begin, limit)
         return
     group: list[AnyBar] = []
     for number, day in enumerate(days):
@@ -128,7 +129,7 @@ def daily(path: Path, day: date, rth: bool, limit: float) -> AnyBar | None:
     return together([part for part in parts if part is not None])
 
 
-def intraday(query: Query, path: Path, day: date, begin: float, limit: float) -> list[AnyBar]:
+def intraday(query: Query, path: Path, day: date, begin: float, limit: float) -> Iterator[list[AnyBar]]:
     """The bars of a trade date on the grid of its zone's clock; the first and the last one may be cut."""
     found: list[AnyBar] = []
     grid = next(level for level in (1800, 60, 1) if query.size % level == 0)
@@ -137,33 +138,42 @@ def intraday(query: Query, path: Path, day: date, begin: float, limit: float) ->
             continue
         group: list[AnyBar] = []
         slot = -1
-        for bar in fine_bars(path, day, grid, query.rth, max(start, begin), min(end, limit)):
-            if bar.start < start or bar.start >= end or bar.start < begin or bar.start >= limit:
-                continue
-            if bar.end > limit:
-                cut = path.span(bar.start, limit, query.rth)
-                if cut is None:
+        for piece in fine_bars(path, day, grid, query.rth, max(start, begin), min(end, limit)):
+            for bar in piece:
+                if bar.start < max(start, begin) or bar.start >= min(end, limit):
                     continue
-                bar = cut
-            number = slot_of(bar.start, query.size, path.instrument)
-            if number != slot and group:
-                found.append(as_one(group))
-                group = []
-            slot = number
-            group.append(bar)
+                if bar.end > limit:
+                    cut = path.span(bar.start, limit, query.rth)
+                    if cut is None:
+                        continue
+                    bar = cut
+                number = slot_of(bar.start, query.size, path.instrument)
+                if number != slot and group:
+                    found.append(as_one(group))
+                    group = []
+                slot = number
+                group.append(bar)
+            yield found
+            found = []
         if group:
             found.append(as_one(group))
-    return found
+    yield found
 
 
-def fine_bars(path: Path, day: date, grid: int, rth: bool, start: float, end: float) -> list[AnyBar]:
-    """The bars of which greater ones are made; seconds only where they are needed."""
+def fine_bars(path: Path, day: date, grid: int, rth: bool, start: float, end: float) -> Iterator[list[AnyBar]]:
+    """The bars of which greater ones are made, a piece at a time; seconds only where they are needed."""
     if grid > 1:
-        return path.bars(day, grid, rth)
+        bars = path.bars(day, grid, rth)
+        for number in range(0, len(bars), PIECE):
+            yield bars[number : number + PIECE]
+        return
     found: list[AnyBar] = []
     for minute in range(int(start) // 60 * 60, int(end) + 1, 60):
         found += path.seconds(minute)
-    return found
+        if len(found) >= PIECE:
+            yield found
+            found = []
+    yield found
 
 
 def as_one(bars: list[AnyBar]) -> AnyBar:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 END_SINCE = 196  # server version from which the end of bars is a message of its own
 MOST = 50  # requests of one client at a time
-SLICE = 20  # trade dates of long bars that are worked on before others are served; of short bars one
+SLICE = 20  # trade dates of long bars that are worked on before others are served; of short bars a piece of one
 UPDATE_EVERY = 1.0  # virtual seconds between two updates of a bar that forms
 SAME_PAUSE, BURST_TIME, BURST, HOUR_TIME, HOUR = 15.0, 2.0, 6, 600.0, 60  # the pacing rules
 PACED_UP_TO = 30  # seconds of the bars that are paced

@@ -45,9 +45,16 @@ def test_the_trades_of_a_minute_are_its_bar(bot: Asker) -> None:
 
 
 def test_sizes_can_be_ignored(bot: Asker) -> None:
-    found = ticks(bot, OPENING, "", 200, "BID_ASK", ignore=True)
-    prices = [(tick.priceBid, tick.priceAsk) for tick in found]
-    assert all(one != other for one, other in zip(prices, prices[1:]))
+    for begin, end in ((OPENING, ""), ("", "20260113 15:00:00 US/Eastern")):
+        found = ticks(bot, begin, end, 200, "BID_ASK", ignore=True)
+        prices = [(tick.priceBid, tick.priceAsk) for tick in found]
+        assert all(one != other for one, other in zip(prices, prices[1:]))
+
+
+def test_a_middle_is_told_when_it_changes(bot: Asker) -> None:
+    for begin, end in ((OPENING, ""), ("", "20260113 15:00:00 US/Eastern")):
+        prices = [tick.price for tick in ticks(bot, begin, end, 200, "MIDPOINT")]
+        assert all(one != other for one, other in zip(prices, prices[1:]))
 
 
 def test_ticks_do_not_span_sessions(bot: Asker) -> None:
