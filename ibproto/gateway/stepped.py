@@ -61,6 +61,8 @@ class SteppedGateway(SimulatedGateway):
         deadline = monotonic() + DEADLINE
         while True:
             self.settle()
+            with self.world.lock:
+                self.world.clock.advance(0)  # all that is due, however long it takes
             if not sum([self._deliver_to(bot, session) for bot, session in list(self._bots.items())]):
                 return
             if monotonic() > deadline:

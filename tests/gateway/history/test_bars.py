@@ -217,3 +217,22 @@ def test_a_client_that_leaves_ends_its_requests(start: Start) -> None:
     assert first.after(5) == []
     with gateway.control() as world:
         assert not list(world.history._open)
+
+
+def test_an_answer_that_takes_long_to_make_is_complete(bot: Asker) -> None:
+    found = bars(bot, "28800 S", "30 secs", "BID", contract=EURUSD, rth=0, form=2)
+    times = [int(bar.date) for bar in found]
+    assert len(times) == 28800 // 30 and times == sorted(set(times))
+
+
+@pytest.mark.parametrize(
+    ("contract", "what"),
+    [(EURUSD, "MIDPOINT"), (SPX, "TRADES"), (BTC, "AGGTRADES")],
+    ids=["forex", "index", "crypto"],
+)
+def test_bars_of_minutes_are_those_of_seconds(bot: Asker, contract: Contract, what: str) -> None:
+    end = "20260113 15:00:00 US/Eastern"
+    fine = bars(bot, "600 S", "5 secs", what, contract=contract, end=end)
+    coarse = bars(bot, "600 S", "5 mins", what, contract=contract, end=end)
+    assert len(coarse) == 2
+    assert whole(fine)[:4] == whole(coarse)[:4]
