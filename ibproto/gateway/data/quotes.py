@@ -277,8 +277,6 @@ class Quotes:
 
     def subscribe(self, line: Line, instrument: Instrument, data_type: int) -> None:
         """Send what is known of an instrument, then the changes. data_type: a number of marketDataType."""
-        if data_type == FROZEN and self._market.state(instrument).is_open:
-            data_type = LIVE
         key = (instrument, data_type)
         ticker = self._tickers.get(key)
         if ticker is None:

@@ -57,6 +57,15 @@ def test_frozen_data_keeps_the_last_quote(bot: Asker) -> None:
     assert 0 < prices[1] < prices[2]
 
 
+def test_who_wants_frozen_data_gets_it_when_the_market_closes(bot: Asker) -> None:
+    bot.ask("reqMarketDataType", 2)
+    assert bot.ask("reqMktData", 5, AAPL, "mdoff", False, False, [])[0] == ("marketDataType", (5, 1))
+    with bot.gateway.control() as world:
+        world.market.close_exchange()
+    bot.gateway.deliver()
+    assert bot.take() == [("marketDataType", (5, 2))]
+
+
 def test_delayed_data_comes_with_a_notice(start: Start) -> None:
     bot = join(start(market_data="delayed"))
     bot.ask("reqMarketDataType", 3)
