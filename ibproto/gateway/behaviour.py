@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from .data.entitlement import NOT_SUBSCRIBED
 from .farms import PRESETS
 
 EARLY = ("refuse", "drop", "close")
 OVER_RATE = ("allow", "reject", "queue")
+MARKET_DATA = ("live", "delayed", "none", "competing")
 WSH_ERRORS = range(10276, 10284)
 
 
@@ -36,6 +38,14 @@ class Behaviour:
       message_rate: requests a second that a client may send. over_rate: what becomes of more: "allow", "reject"
         (a warning on the way, error 100, the third time the end of the connection; a client that connected with
         +PACEAPI is slowed down instead) or "queue" (slowed down).
+    Market data
+      market_data: what the account may see: "live", "delayed" (live data is refused, delayed data comes with 10167 to
+        who asks for it by reqMarketDataType), "none" (that is refused too) or "competing" (another session has it,
+        10197). market_data_of: symbol -> the same, for some. not_subscribed: the code for live data that is refused,
+        354, 10089, 10090, 10168 or 10186. data_delay: how late delayed data is.
+      market_data_lines, depth_limit, tick_by_tick_limit: of one client at a time (101, 309, 10190).
+      tick_by_tick_pause: between two requests of a client for the same instrument, 15 in TWS (10190); 0 allows all.
+      snapshot_time: until a snapshot ends; up to 11.
     History
       history_steps: which bars may span how long: "lax", or "strict" as IB's table has it for all bars (162); those of
         less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds is
@@ -69,6 +79,15 @@ class Behaviour:
         read_only: bool = False,
         message_rate: int = 50,
         over_rate: str = "allow",
+        market_data: str = "live",
+        market_data_of: Mapping[str, str] | None = None,
+        not_subscribed: int = 354,
+        data_delay: float = 900.0,
+        market_data_lines: int = 100,
+        depth_limit: int = 3,
+        tick_by_tick_limit: int = 3,
+        tick_by_tick_pause: float = 0.0,
+        snapshot_time: float = 0.3,
         error_texts: Mapping[int, str] | None = None,
         history_steps: str = "lax",
         history_pacing: bool = False,
@@ -86,6 +105,9 @@ class Behaviour:
         _one_of("early_requests", early_requests, EARLY)
         _one_of("over_rate", over_rate, OVER_RATE)
         _one_of("history_steps", history_steps, ("lax", "strict"))
+        for held in (market_data, *(market_data_of or {}).values()):
+            _one_of("market_data", held, MARKET_DATA)
+        _one_of("not_subscribed", not_subscribed, list(NOT_SUBSCRIBED))
         _one_of("advisor_error", advisor_error, (321, 344))
         if wsh_error is not None:
             _one_of("wsh_error", wsh_error, WSH_ERRORS)
@@ -106,6 +128,15 @@ class Behaviour:
         self.read_only = read_only
         self.message_rate = message_rate
         self.over_rate = over_rate
+        self.market_data = market_data
+        self.market_data_of = dict(market_data_of or {})
+        self.not_subscribed = not_subscribed
+        self.data_delay = data_delay
+        self.market_data_lines = market_data_lines
+        self.depth_limit = depth_limit
+        self.tick_by_tick_limit = tick_by_tick_limit
+        self.tick_by_tick_pause = tick_by_tick_pause
+        self.snapshot_time = snapshot_time
         self.error_texts = dict(error_texts or {})
         self.history_steps = history_steps
         self.history_pacing = history_pacing

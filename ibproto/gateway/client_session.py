@@ -84,6 +84,11 @@ class ClientSession:
         """The request can be read but not be accepted."""
         self.error(reqId, 321, f"Error validating request.-'sim' : cause - {cause}")
 
+    def put(self, frames: bytes) -> None:
+        """Send frames with their lengths."""
+        if not (self.ending or self.broken):
+            self._put(frames)
+
     def put_frame(self, frame: bytes) -> None:
         """Send a frame as it is."""
         self._put(len(frame).to_bytes(4, "big") + frame)

@@ -18,12 +18,12 @@ from ibproto.contract import Contract
 from .behaviour import Behaviour
 from .bootstrap import begin
 from .clock import Clock
+from .data import Depths, Quotes, RealTimeBars, TickByTick
 from .farms import Farms
 from .history import History
 from .lookups import Lookups
 from .market import Market
 from .orders import Trading
-from .quotes import Quotes
 from .reference.advisor import advisor_of
 from .reference.bulletins import Bulletins
 from .reference.configuration import Configuration
@@ -68,9 +68,13 @@ class World:
         self.sessions: dict[int, ClientSession] = {}  # by client id, the started ones
         self.universe = Universe(eastern(clock.now()).date(), instruments)
         self.market = Market(clock, self.universe, seed)
+        self.universe.around = self._price_today
         for script in scripts:
             self.market.script(self._only(script.contract), script.prices, script.hold)
-        self.quotes = Quotes(self.market)
+        self.quotes = Quotes(self.market, self.behaviour.data_delay)
+        self.depths = Depths(self.market)
+        self.tick_by_tick = TickByTick(self.market)
+        self.bars = RealTimeBars(self.market)
         self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
         self.trading = Trading(self.market, self.accounts, self.sessions)
@@ -109,6 +113,10 @@ class World:
         midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day)
         self.clock.call_at(epoch(midnight, EASTERN), self._new_day)
 
+    def _price_today(self, root: Instrument) -> float:
+        """What it cost on the evening before today: around it the strikes of its options lie."""
+        return self.market.path(root).shape.price_before(self.universe.today)
+
     def join(self, session: ClientSession, client_id: int) -> None:
         """A client has started its session: it is told what sessions begin with."""
         self.sessions[client_id] = session
@@ -127,14 +135,8 @@ class World:
             del self.sessions[session.client_id]
             self._linger(session.client_id)
         for part in (
-            self.quotes,
-            self.history,
-            self.lookups,
-            self.news,
-            self.bulletins,
-            self.wsh,
-            self.scanner,
-            self.display_groups,
+            *(self.quotes, self.depths, self.tick_by_tick, self.bars, self.history),
+            *(self.lookups, self.news, self.bulletins, self.wsh, self.scanner, self.display_groups),
         ):
             part.drop(session)
 

@@ -11,7 +11,7 @@ from ibproto.gateway import SimulatedGateway
 
 from .tools import AAPL, AMBIGUOUS, UNKNOWN, Bot, connected
 
-FIRST_TYPES = {1, 2, 4, 6, 7, 8, 9, 14, 45, 49, 0, 3, 5}
+FIRST_TYPES = {1, 2, 4, 6, 7, 8, 9, 14, 45, 49, 0, 3, 5, 32, 33, 84}
 
 
 def ticks(bot: Bot, reqId: int) -> list[tuple[Any, ...]]:

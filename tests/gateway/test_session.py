@@ -10,6 +10,7 @@ import pytest
 from ibproto.gateway import SimulatedGateway, requests
 from ibproto.gateway.client_session import MAX_FRAME, ClientSession
 from ibproto.gateway.clock import Clock
+from ibproto.gateway.requests import HANDLERS
 from ibproto.gateway.world import World
 from ibproto.order_cancel import OrderCancel
 from ibproto.wire.messages import REQUESTS
@@ -125,7 +126,11 @@ def test_a_protobuf_request_that_cannot_be_read_gives_320() -> None:
         bot.settle()
 
 
-def test_a_request_that_is_not_served_yet_gives_an_error_with_its_id(gateway: SimulatedGateway, bot: Bot) -> None:
+def test_a_request_without_a_handler_gives_an_error_with_its_id(
+    gateway: SimulatedGateway, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("reqHistoricalData", "reqPositions"):
+        monkeypatch.delitem(HANDLERS, name, raising=False)
     bot.reqHistoricalData(31, AAPL, "", "1 D", "1 min", "TRADES", 1, 1, False, [])
     bot.reqPositions()
     assert "reqHistoricalData" in bot.wait_error(322, 31)

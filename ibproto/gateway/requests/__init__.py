@@ -20,6 +20,7 @@ from . import (
     contracts,
     display_groups,
     history,
+    live_data,
     market_data,
     news,
     orders,
@@ -39,7 +40,7 @@ HANDLERS: dict[str, Handler] = {
     handler.__name__: handler
     for subject in (
         *(session, verification, configuration, display_groups, advisor),
-        *(contracts, market_data, history, orders, scanner, news, wsh),
+        *(contracts, market_data, live_data, history, orders, scanner, news, wsh),
     )
     for handler in subject.HANDLERS
 }
