@@ -36,6 +36,8 @@ class Behaviour:
       message_rate: requests a second that a client may send. over_rate: what becomes of more: "allow", "reject"
         (a warning on the way, error 100, the third time the end of the connection; a client that connected with
         +PACEAPI is slowed down instead) or "queue" (slowed down).
+    Accounts
+      account_ready: the value AccountReady; False is what is told while the servers are reset.
     Reference data
       error_texts: error code -> text to send instead of the own one, as with another language.
       white_branding_id: the answer to reqUserInfo; None is silence. family_codes: account -> code.
@@ -65,6 +67,7 @@ class Behaviour:
         read_only: bool = False,
         message_rate: int = 50,
         over_rate: str = "allow",
+        account_ready: bool = True,
         error_texts: Mapping[int, str] | None = None,
         white_branding_id: str | None = "",
         family_codes: Mapping[str, str] | None = None,
@@ -99,6 +102,7 @@ class Behaviour:
         self.read_only = read_only
         self.message_rate = message_rate
         self.over_rate = over_rate
+        self.account_ready = account_ready
         self.error_texts = dict(error_texts or {})
         self.white_branding_id = white_branding_id
         self.family_codes = dict(family_codes or {})

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from ibproto.const import NO_VALID_ID
 from ibproto.contract import Contract
 
+from .accounts import Account, Ledger, Streams
+from .accounts.account import account_of
 from .behaviour import Behaviour
 from .bootstrap import begin
 from .clock import Clock
@@ -48,7 +50,7 @@ class World:
         *,
         clock: Clock,
         server_version: int,
-        accounts: Sequence[str],
+        accounts: Sequence[str | Account],
         seed: object,
         instruments: Sequence[Instrument] = (),
         scripts: Sequence[Script] = (),
@@ -59,7 +61,7 @@ class World:
         self.lock = threading.RLock()
         self.clock = clock
         self.server_version = server_version
-        self.accounts = tuple(accounts)
+        self.accounts = tuple(account_of(account).number for account in accounts)
         self.behaviour = behaviour or Behaviour()
         self.port = 0  # where the gateway listens
         self.send_limit = send_limit
@@ -71,7 +73,9 @@ class World:
             self.market.script(self._only(script.contract), script.prices, script.hold)
         self.quotes = Quotes(self.market)
         self.lookups = Lookups(clock)
-        self.trading = Trading(self.market, self.accounts, self.sessions)
+        self.ledger = Ledger(accounts, clock.now)
+        self.trading = Trading(self.market, self.ledger, self.accounts, self.sessions)
+        self.streams = Streams(self)
         self.farms = Farms(self.behaviour.farms)
         self.news = News(clock, seed, lambda: companies(self))
         self.bulletins = Bulletins()
@@ -124,7 +128,10 @@ class World:
         if session.client_id is not None and self.sessions.get(session.client_id) is session:
             del self.sessions[session.client_id]
             self._linger(session.client_id)
-        for part in (self.quotes, self.lookups, self.news, self.bulletins, self.wsh, self.scanner, self.display_groups):
+        for part in (
+            *(self.quotes, self.lookups, self.news, self.bulletins, self.wsh, self.scanner, self.display_groups),
+            self.streams,
+        ):
             part.drop(session)
 
     def _linger(self, client_id: int) -> None:

@@ -127,9 +127,9 @@ def test_a_protobuf_request_that_cannot_be_read_gives_320() -> None:
 
 def test_a_request_that_is_not_served_yet_gives_an_error_with_its_id(gateway: SimulatedGateway, bot: Bot) -> None:
     bot.reqHistoricalData(31, AAPL, "", "1 D", "1 min", "TRADES", 1, 1, False, [])
-    bot.reqPositions()
+    bot.reqCompletedOrders(False)
     assert "reqHistoricalData" in bot.wait_error(322, 31)
-    assert "reqPositions" in bot.wait_error(322, -1)
+    assert "reqCompletedOrders" in bot.wait_error(322, -1)
 
 
 def test_every_request_of_the_table_is_served_or_refused() -> None:
