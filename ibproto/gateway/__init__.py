@@ -6,16 +6,18 @@
 Where to find what: server.py sockets and the one thread; client_session.py one client's side of the protocol;
 codec.py frames to requests and answers to frames, over the message table; requests/ what is done for each request,
 listed in REQUESTS.md; behaviour.py the switches; world.py what all clients share; universe/ what is traded; market/
-what it costs when; data/ live data of it; history/ what was; reference/ news, scanner and the like; clock.py, zones.py,
-orders.py, ledger.py its other parts; stepped.py for tests.
+what it costs when; data/ live data of it; history/ what was; accounts/ cash, positions and what is told of them;
+trading/ the life of orders; reference/ news, scanner and the like; clock.py, zones.py its other parts; stepped.py for
+tests.
 """
 
 from __future__ import annotations
 
+from .accounts import Account
 from .behaviour import Behaviour
 from .server import SimulatedGateway
 from .stepped import SteppedGateway
 from .universe import Instrument
 from .world import World
 
-__all__ = ["Behaviour", "Instrument", "SimulatedGateway", "SteppedGateway", "World"]
+__all__ = ["Account", "Behaviour", "Instrument", "SimulatedGateway", "SteppedGateway", "World"]

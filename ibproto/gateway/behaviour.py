@@ -50,6 +50,8 @@ class Behaviour:
       history_steps: which bars may span how long: "lax", or "strict" as IB's table has it for all bars (162); those of
         less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds is
         refused (162).
+    Accounts
+      account_ready: the value AccountReady; False is what is told while the servers are reset.
     Reference data
       error_texts: error code -> text to send instead of the own one, as with another language.
       white_branding_id: the answer to reqUserInfo; None is silence. family_codes: account -> code.
@@ -88,6 +90,7 @@ class Behaviour:
         tick_by_tick_limit: int = 3,
         tick_by_tick_pause: float = 0.0,
         snapshot_time: float = 0.3,
+        account_ready: bool = True,
         error_texts: Mapping[int, str] | None = None,
         history_steps: str = "lax",
         history_pacing: bool = False,
@@ -137,6 +140,7 @@ class Behaviour:
         self.tick_by_tick_limit = tick_by_tick_limit
         self.tick_by_tick_pause = tick_by_tick_pause
         self.snapshot_time = snapshot_time
+        self.account_ready = account_ready
         self.error_texts = dict(error_texts or {})
         self.history_steps = history_steps
         self.history_pacing = history_pacing

@@ -16,7 +16,7 @@ from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
 from ibproto.order import Order
 
-from .ledger import Ledger, commission
+from .accounts import Ledger, commission
 from .market import Event, Market, State
 from .order_answers import echo, send_commission, send_execution, send_open_order, send_status, wanted
 from .order_checks import INVALID, Problem, problem_of
@@ -92,8 +92,10 @@ class LiveOrder:
 class Trading:
     """All orders and executions of all clients."""
 
-    def __init__(self, market: Market, accounts: Sequence[str], sessions: Mapping[int, ClientSession]) -> None:
-        self.ledger = Ledger()
+    def __init__(
+        self, market: Market, ledger: Ledger, accounts: Sequence[str], sessions: Mapping[int, ClientSession]
+    ) -> None:
+        self.ledger = ledger
         self.fills: list[Fill] = []
         self._market = market
         self._clock = market.clock
@@ -220,7 +222,7 @@ class Trading:
         live.last_fill = price
         exec_id = f"0000e0d5.{0x69DD0000 + len(self.fills) + 1:08x}.01.01"
         fill = Fill(live, exec_id, self._clock.now(), state.exchange, quantity, price)
-        fees = commission(live.filled, live.value)
+        fees = commission(live.instrument, live.filled, live.value)
         fill.fee, live.fees = fees - live.fees, fees
         signed = quantity if fill.side == "BOT" else -quantity
         fill.realized = self.ledger.book(live.shown.account, live.instrument, signed, worth, fill.fee)

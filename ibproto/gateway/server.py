@@ -18,6 +18,7 @@ from typing import TypeVar
 from ibproto.server_versions import MAX_CLIENT_VER
 from ibproto.wire.schema import MAX_VERSION, MIN_VERSION
 
+from .accounts import Account
 from .behaviour import Behaviour
 from .client_session import ClientSession
 from .clock import START, Clock
@@ -52,7 +53,8 @@ class SimulatedGateway:
     """A simulated TWS or IB Gateway that listens on a port of its own.
 
     port: 0 for any free one, see `gateway.port`. server_version: 100 to 226; each client gets this, or its own newest
-    if that is older. accounts: the account numbers. host: where to listen; others than this machine cannot reach
+    if that is older. accounts: their numbers, or `Account`s with
+    other cash than a million dollars. host: where to listen; others than this machine cannot reach
     127.0.0.1. seed: same seed, same market. speed: virtual seconds per real second; with 0 time stands still and tests
     move it by `advance()`. start: the virtual time to start with, a datetime (New York when it has no zone) or seconds
     since 1970 UTC; None is a Wednesday, 10:00 in New York. instruments: what is traded besides the bundled ones;
@@ -67,7 +69,7 @@ class SimulatedGateway:
         self,
         port: int = 0,
         server_version: int = MAX_CLIENT_VER,
-        accounts: Sequence[str] = ("DU1234567",),
+        accounts: Sequence[str | Account] = ("DU1234567",),
         host: str = "127.0.0.1",
         *,
         seed: object = 1,

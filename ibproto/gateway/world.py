@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from ibproto.const import NO_VALID_ID
 from ibproto.contract import Contract
 
+from .accounts import Account, Ledger, Streams
+from .accounts.account import account_of
 from .behaviour import Behaviour
 from .bootstrap import begin
 from .clock import Clock
@@ -49,7 +51,7 @@ class World:
         *,
         clock: Clock,
         server_version: int,
-        accounts: Sequence[str],
+        accounts: Sequence[str | Account],
         seed: object,
         instruments: Sequence[Instrument] = (),
         scripts: Sequence[Script] = (),
@@ -60,7 +62,7 @@ class World:
         self.lock = threading.RLock()
         self.clock = clock
         self.server_version = server_version
-        self.accounts = tuple(accounts)
+        self.accounts = tuple(account_of(account).number for account in accounts)
         self.behaviour = behaviour or Behaviour()
         self.port = 0  # where the gateway listens
         self.send_limit = send_limit
@@ -77,7 +79,9 @@ class World:
         self.bars = RealTimeBars(self.market)
         self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
-        self.trading = Trading(self.market, self.accounts, self.sessions)
+        self.ledger = Ledger(accounts, clock.now)
+        self.trading = Trading(self.market, self.ledger, self.accounts, self.sessions)
+        self.streams = Streams(self)
         self.farms = Farms(self.behaviour.farms)
         self.news = News(clock, seed, lambda: companies(self))
         self.bulletins = Bulletins()
@@ -135,7 +139,7 @@ class World:
             del self.sessions[session.client_id]
             self._linger(session.client_id)
         for part in (
-            *(self.quotes, self.depths, self.tick_by_tick, self.bars, self.history),
+            *(self.quotes, self.depths, self.tick_by_tick, self.bars, self.history, self.streams),
             *(self.lookups, self.news, self.bulletins, self.wsh, self.scanner, self.display_groups),
         ):
             part.drop(session)

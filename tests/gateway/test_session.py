@@ -132,9 +132,9 @@ def test_a_request_without_a_handler_gives_an_error_with_its_id(
     for name in ("reqHistoricalData", "reqPositions"):
         monkeypatch.delitem(HANDLERS, name, raising=False)
     bot.reqHistoricalData(31, AAPL, "", "1 D", "1 min", "TRADES", 1, 1, False, [])
-    bot.reqPositions()
+    bot.reqCompletedOrders(False)
     assert "reqHistoricalData" in bot.wait_error(322, 31)
-    assert "reqPositions" in bot.wait_error(322, -1)
+    assert "reqCompletedOrders" in bot.wait_error(322, -1)
 
 
 def test_every_request_of_the_table_is_served_or_refused() -> None:

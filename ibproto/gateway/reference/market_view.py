@@ -56,5 +56,5 @@ def companies(world: World) -> list[Company]:
 
 def held_con_ids(world: World) -> list[int]:
     """What the accounts have positions in."""
-    positions = world.trading.ledger.positions.items()
+    positions = world.ledger.positions.items()
     return list(dict.fromkeys(instrument.contract.conId for (_, instrument), held in positions if held.quantity))

@@ -15,6 +15,7 @@ from ibproto.const import NO_VALID_ID
 from ibproto.wire.messages import REQUEST_BY_NAME
 
 from . import (
+    accounts,
     advisor,
     configuration,
     contracts,
@@ -40,7 +41,7 @@ HANDLERS: dict[str, Handler] = {
     handler.__name__: handler
     for subject in (
         *(session, verification, configuration, display_groups, advisor),
-        *(contracts, market_data, live_data, history, orders, scanner, news, wsh),
+        *(accounts, contracts, market_data, live_data, history, orders, scanner, news, wsh),
     )
     for handler in subject.HANDLERS
 }

@@ -6,7 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from ibproto.gateway.ledger import Ledger, commission
+from ibproto.gateway.accounts import Ledger, commission
 from ibproto.gateway.universe.listings import bundled
 
 STOCK = bundled()[0]
@@ -17,7 +17,7 @@ STOCK = bundled()[0]
     [("100", "25000", "1.00"), ("1000", "250000", "5.00"), ("10", "20", "0.20"), ("1", "0.10", "0.01")],
 )
 def test_the_commission_has_a_minimum_and_a_maximum(quantity: str, value: str, cost: str) -> None:
-    assert commission(D(quantity), D(value)) == D(cost)
+    assert commission(STOCK, D(quantity), D(value)) == D(cost)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,141 @@
+"""What has to be put up for positions, by simple rules.
+
+A share of the value by kind of instrument, see `RATES`. Options that are held need what they are worth; those that
+were sold, that and 20 % of the underlying less what they are out of the money, at least 10 % of it. Money that is owed
+in another than the base currency needs 2.5 % of it. There is no relief for positions that hedge each other.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ibproto.gateway.market import Market
+from ibproto.gateway.universe import Instrument
+
+from .commissions import multiplier
+from .ledger import SETTLED, Ledger
+from .valuation import Valuation, counted, mark, rate, value_of
+
+# of the value: held initial and maintenance, sold short initial and maintenance
+RATES = {
+    "STK": (0.25, 0.25, 0.30, 0.30),
+    "FUT": (0.08, 0.064, 0.08, 0.064),
+    "CFD": (0.25, 0.20, 0.25, 0.20),
+    "BOND": (0.25, 0.20, 0.30, 0.25),
+    "FUND": (0.50, 0.25, 1.00, 1.00),
+    "CMDTY": (0.10, 0.09, 0.10, 0.09),
+    "CRYPTO": (1.00, 1.00, 1.00, 1.00),
+}
+OTHERS = (1.00, 1.00, 1.00, 1.00)
+OPTIONS = ("OPT", "FOP", "WAR", "IOPT")
+COMMODITIES = ("FUT", "FOP")  # the segment -C
+NAKED, LEAST, KEPT = 0.20, 0.10, 0.8  # of the underlying; maintenance is KEPT of that
+OWED = 0.025
+
+
+class Margin(NamedTuple):
+    """What is required, in one currency."""
+
+    initial: float
+    maintenance: float
+
+
+class MarginEffect(NamedTuple):
+    """What an order would do to an account, in its base currency."""
+
+    before: Margin
+    after: Margin
+    equity_before: float  # with loan value
+    equity_after: float
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the account could afford it, or at least it would have to put up less than before."""
+        return self.after.initial <= max(self.equity_after, 0.0) or self.after.initial <= self.before.initial
+
+
+def required(market: Market, instrument: Instrument, quantity: float) -> Margin:
+    """What a position needs, in the currency of its contract."""
+    kind = instrument.contract.secType
+    if not quantity or kind == "CASH":
+        return Margin(0.0, 0.0)
+    unit = float(multiplier(instrument))
+    price = mark(market, instrument) or 0.0
+    value = abs(quantity) * price * unit
+    if kind in OPTIONS:
+        naked = _naked(market, instrument) * abs(quantity) * unit if quantity < 0 else 0.0
+        return Margin(value + naked, value + naked * KEPT)
+    held = RATES.get(kind, OTHERS)
+    initial, maintenance = held[:2] if quantity > 0 else held[2:]
+    return Margin(value * initial, value * maintenance)
+
+
+def _naked(market: Market, instrument: Instrument) -> float:
+    """What selling one option needs beyond its price."""
+    own, derived = instrument.contract, instrument.derived
+    under = (mark(market, derived.underlying) if derived is not None else None) or own.strike
+    out = max(0.0, own.strike - under if own.right.startswith("C") else under - own.strike)
+    return max(under * NAKED - out, under * LEAST)
+
+
+def margin_of(market: Market, valuation: Valuation, kinds: tuple[str, ...] = ()) -> Margin:
+    """What an account needs in its base currency: for these kinds of instruments, for all of it without them."""
+    initial = maintenance = 0.0
+    for worth in valuation.positions:
+        own = worth.instrument.contract
+        if not kinds or own.secType in kinds:
+            needed = required(market, worth.instrument, worth.quantity)
+            initial += needed.initial * valuation.rates[own.currency]
+            maintenance += needed.maintenance * valuation.rates[own.currency]
+    if not kinds:
+        owed = sum(_owed(valuation.cash, currency, valuation.base) * r for currency, r in valuation.rates.items())
+        initial, maintenance = initial + owed, maintenance + owed
+    return Margin(initial, maintenance)
+
+
+def _owed(cash: dict[str, float], currency: str, base: str) -> float:
+    return 0.0 if currency == base else max(0.0, -cash.get(currency, 0.0)) * OWED
+
+
+def margin_effect(
+    ledger: Ledger,
+    market: Market,
+    account: str,
+    instrument: Instrument,
+    quantity: Decimal,
+    price: Decimal,
+    fee: Decimal = Decimal(0),
+) -> MarginEffect:
+    """What an order would do that buys (negative quantity: sells) so much at a price."""
+    valuation = value_of(ledger, market, account)
+    before, equity = margin_of(market, valuation), valuation.equity
+    own = instrument.contract
+    exchange = rate(market, own.currency, valuation.base)
+    position = ledger.positions.get((account, instrument))
+    held = 0.0 if position is None else float(position.quantity)
+    old, new = required(market, instrument, held), required(market, instrument, held + float(quantity))
+    owed = 0.0
+    if own.secType not in SETTLED:
+        moves = {own.currency: -float(quantity * price * multiplier(instrument) + fee)}
+        if own.secType == "CASH":
+            moves[own.symbol] = float(quantity)
+        cash = {**valuation.cash, **{name: valuation.cash.get(name, 0.0) + move for name, move in moves.items()}}
+        for name in moves:
+            change = _owed(cash, name, valuation.base) - _owed(valuation.cash, name, valuation.base)
+            owed += change * rate(market, name, valuation.base)
+    after = Margin(
+        before.initial + (new.initial - old.initial) * exchange + owed,
+        before.maintenance + (new.maintenance - old.maintenance) * exchange + owed,
+    )
+    return MarginEffect(before, after, equity, equity - float(fee) * exchange)
+
+
+def segment_equity(market: Market, valuation: Valuation) -> float:
+    """What is in the segment of commodities: money is moved there until it covers its initial margin, no more."""
+    held = valuation.total(
+        (worth.instrument, counted(worth))
+        for worth in valuation.positions
+        if worth.instrument.contract.secType in COMMODITIES
+    )
+    return max(held, margin_of(market, valuation, COMMODITIES).initial)
