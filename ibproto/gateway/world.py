@@ -25,7 +25,6 @@ from .farms import Farms
 from .history import History
 from .lookups import Lookups
 from .market import Market
-from .orders import Trading
 from .reference.advisor import advisor_of
 from .reference.bulletins import Bulletins
 from .reference.configuration import Configuration
@@ -34,6 +33,7 @@ from .reference.market_view import companies
 from .reference.news import News
 from .reference.scanner import Scanner
 from .reference.wsh import EventCalendar
+from .trading import Trading
 from .universe import Instrument, Script, Universe
 from .zones import EASTERN, eastern, epoch
 

@@ -129,7 +129,7 @@ def test_a_protobuf_request_that_cannot_be_read_gives_320() -> None:
 def test_a_request_without_a_handler_gives_an_error_with_its_id(
     gateway: SimulatedGateway, bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("reqHistoricalData", "reqPositions"):
+    for name in ("reqHistoricalData", "reqCompletedOrders"):
         monkeypatch.delitem(HANDLERS, name, raising=False)
     bot.reqHistoricalData(31, AAPL, "", "1 D", "1 min", "TRADES", 1, 1, False, [])
     bot.reqCompletedOrders(False)

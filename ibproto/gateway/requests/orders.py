@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def placeOrder(world: World, client: ClientSession, orderId: int, contract: Contract, order: Order) -> None:
     """openOrder and orderStatus as the order is accepted and filled, execDetails and commissionAndFeesReport for each
-    execution; 200 for no or several contracts, 103 for an id used before, 110 and 321 for orders that are not valid."""
+    execution; 200 for no or several contracts, 103 for an id used before, 110 and 321 for orders that are not valid.
+    With whatIf only openOrder, with margins and commission. With transmit off nothing, until it is transmitted."""
     instrument = the_instrument(world, client, orderId, contract)
     if instrument is not None:
         world.trading.place(client, orderId, instrument, contract, order)
@@ -59,6 +60,12 @@ def reqExecutions(world: World, client: ClientSession, reqId: int, execFilter: E
     client.send("execDetailsEnd", reqId=reqId)
 
 
+def reqCompletedOrders(world: World, client: ClientSession, apiOnly: bool) -> None:
+    """completedOrder for each order of all clients that is filled, cancelled or rejected, then completedOrdersEnd."""
+    world.trading.send_completed_orders(client)
+    client.send("completedOrdersEnd")
+
+
 HANDLERS = (
     placeOrder,
     cancelOrder,
@@ -67,4 +74,5 @@ HANDLERS = (
     reqAllOpenOrders,
     reqAutoOpenOrders,
     reqExecutions,
+    reqCompletedOrders,
 )

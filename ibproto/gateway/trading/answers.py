@@ -8,17 +8,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ibproto.commission_and_fees_report import CommissionAndFeesReport
-from ibproto.const import UNSET_DOUBLE, UNSET_INTEGER
+from ibproto.const import UNSET_DOUBLE, UNSET_INTEGER, UNSET_LONG
 from ibproto.contract import Contract
 from ibproto.execution import Execution, ExecutionFilter
 from ibproto.order import Order
 from ibproto.order_state import OrderState
 
-from .zones import eastern
+from ..zones import eastern
+from .kinds import KINDS
 
 if TYPE_CHECKING:
-    from .client_session import ClientSession
-    from .orders import Fill, LiveOrder
+    from ..client_session import ClientSession
+    from .live import Fill, LiveOrder
 
 ZONE_SINCE = 170  # server version from which execution times carry their zone; when exactly is not known
 NO_REQUEST = -1  # the request id of executions that nobody asked for
@@ -29,7 +30,7 @@ def echo(order: Order, order_id: int, client_id: int, perm_id: int, account: str
     shown = copy(order)
     shown.orderId, shown.clientId, shown.permId, shown.account = order_id, client_id, perm_id, account
     shown.tif = order.tif or "DAY"
-    if order.orderType != "LMT":
+    if not KINDS[order.orderType].limited or order.lmtPrice == UNSET_DOUBLE:
         shown.lmtPrice = 0.0
     if order.auxPrice == UNSET_DOUBLE:
         shown.auxPrice = 0.0
@@ -47,6 +48,27 @@ def send_open_order(session: ClientSession, live: LiveOrder, fee: Decimal | None
     session.send("openOrder", orderId=live.order_id, contract=live.contract, order=live.shown, orderState=state)
 
 
+def send_preview(session: ClientSession, live: LiveOrder, fee: Decimal, margins: dict[str, str], base: str) -> None:
+    """What the order would cost, and need in the base currency of its account; there is no order."""
+    state = OrderState(status=live.status, commissionAndFees=float(fee), marginCurrency=base)
+    state.commissionAndFeesCurrency = live.instrument.contract.currency
+    for name, amount in margins.items():
+        setattr(state, name, amount)
+    session.send("openOrder", orderId=live.order_id, contract=live.contract, order=live.shown, orderState=state)
+
+
+def send_completed(session: ClientSession, live: LiveOrder) -> None:
+    shown = copy(live.shown)
+    shown.filledQuantity = live.filled
+    shown.parentPermId = live.parent.perm_id if live.parent is not None else UNSET_LONG
+    state = OrderState(
+        status="Filled" if live.status == "Filled" else "Cancelled",
+        completedTime=f"{eastern(live.ended):%Y%m%d %H:%M:%S} US/Eastern",
+        completedStatus=live.ending,
+    )
+    session.send("completedOrder", contract=live.contract, order=shown, orderState=state)
+
+
 def send_status(session: ClientSession, live: LiveOrder) -> None:
     session.send(
         "orderStatus",
@@ -56,10 +78,10 @@ def send_status(session: ClientSession, live: LiveOrder) -> None:
         remaining=live.remaining,
         avgFillPrice=live.average,
         permId=live.perm_id,
-        parentId=0,
+        parentId=live.parent.order_id if live.parent is not None else 0,
         lastFillPrice=live.last_fill,
         clientId=live.client_id,
-        whyHeld="",
+        whyHeld=live.why_held,
         mktCapPrice=0.0,
     )
 

@@ -8,13 +8,15 @@ from decimal import Decimal
 from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE
 from ibproto.order import Order
 
-from .market import Ladder
+from ..market import Ladder
+from .kinds import KINDS
+from .times import good_till
 
 INVALID = "Error validating request.-'sim' : cause - "
 ACTIONS = ("BUY", "SELL", "SSHORT")
-WORKED = ("MKT", "LMT")  # the order types that this market works
+TIFS = ("", "DAY", "GTC", "IOC", "FOK", "GTD")
 KNOWN = frozenset(
-    ("STP", "STP LMT", "TRAIL", "TRAIL LIMIT", "MIT", "LIT", "MOC", "LOC", "MOO", "LOO", "REL", "MIDPRICE", "VOL")
+    ("MOC", "LOC", "MOO", "LOO", "REL", "MIDPRICE", "VOL")
     + ("MTL", "BOX TOP", "MKT PRT", "STP PRT", "PEG MKT", "PEG MID", "PEG BEST", "PEG BENCH", "PEG STK", "PEG PRIM")
     + ("SNAP MKT", "SNAP MID", "SNAP PRIM", "PASSV REL", "REL + MKT", "REL + LMT", "LMT + MKT")
 )
@@ -23,14 +25,10 @@ Problem = tuple[int, str]  # error code and text
 
 # what this gateway would have to ignore, with the value that says "not used": refused instead
 UNUSED = {
-    "whatIf": False,
-    "parentId": 0,
-    "ocaGroup": "",
     "conditions": [],
     "algoStrategy": "",
     "hedgeType": "",
     "goodAfterTime": "",
-    "goodTillDate": "",
     "faGroup": "",
     "scalePriceIncrement": UNSET_DOUBLE,
     "adjustedOrderType": "",
@@ -42,17 +40,23 @@ def problem_of(order: Order, ladder: Ladder, accounts: Sequence[str]) -> Problem
     """The first problem of a new or changed order, None when it can be accepted."""
     if order.action not in ACTIONS:
         return 321, f"{INVALID}Invalid action {order.action!r}; use BUY or SELL"
-    if order.orderType not in WORKED:
+    if order.orderType not in KINDS:
         if order.orderType in KNOWN:
-            return 387, f"Unsupported order type for this exchange and security type: {order.orderType}; use MKT or LMT"
+            kinds = ", ".join(KINDS)
+            text = f"Unsupported order type for this exchange and security type: {order.orderType}; use one of {kinds}"
+            return 387, text
         return 321, f"{INVALID}Invalid order type was entered"
     for name, unused in UNUSED.items():
         if getattr(order, name) not in (unused, None):
             return 321, f"{INVALID}orders with {name} are not worked by this simulated gateway"
     if order.cashQty not in (0, UNSET_DOUBLE):
         return 321, f"{INVALID}orders with cashQty are not worked by this simulated gateway; use totalQuantity"
-    if order.tif not in ("", "DAY", "GTC"):
-        return 321, f"{INVALID}time in force {order.tif} is not worked by this simulated gateway; use DAY or GTC"
+    if order.tif not in TIFS:
+        return 321, f"{INVALID}Invalid time in force {order.tif!r}; use one of {', '.join(TIFS[1:])}"
+    if order.tif == "GTD" and good_till(order.goodTillDate) is None:
+        return 321, f"{INVALID}goodTillDate {order.goodTillDate!r} is no time; use YYYYMMDD HH:MM:SS with a zone"
+    if order.whatIf and not order.transmit:
+        return 413, "The what-if order must have the transmit flag set to TRUE."
     if order.account and order.account not in accounts:
         return 321, f"{INVALID}Invalid account code '{order.account}'."
     if not order.account and len(accounts) > 1:
@@ -73,10 +77,18 @@ def _size_problem(quantity: Decimal) -> Problem | None:
 
 
 def _price_problem(order: Order, ladder: Ladder) -> Problem | None:
-    if order.orderType != "LMT":
+    kind = KINDS[order.orderType]
+    for name in kind.needs:
+        price = getattr(order, name)
+        if price == UNSET_DOUBLE:
+            return 321, f"{INVALID}an order of type {order.orderType} needs {name}"
+        if price <= 0 or ladder.exact(price) is None:
+            return 110, "The price does not conform to the minimum price variation for this contract."
+    if kind.trigger != "trail":
         return None
-    if order.lmtPrice == UNSET_DOUBLE:
-        return 321, f"{INVALID}a limit order needs lmtPrice"
-    if order.lmtPrice <= 0 or ladder.exact(order.lmtPrice) is None:
-        return 110, "The price does not conform to the minimum price variation for this contract."
+    amounts = [value for value in (order.auxPrice, order.trailingPercent) if value not in (0, UNSET_DOUBLE)]
+    if len(amounts) != 1 or not 0 < amounts[0] < float("inf"):
+        return 321, f"{INVALID}a trailing order needs either auxPrice or trailingPercent"
+    if kind.limited and order.lmtPrice == order.lmtPriceOffset == UNSET_DOUBLE:
+        return 321, f"{INVALID}a trailing limit order needs lmtPriceOffset or lmtPrice"
     return None
