@@ -66,7 +66,31 @@ def reqCompletedOrders(world: World, client: ClientSession, apiOnly: bool) -> No
     client.send("completedOrdersEnd")
 
 
+def exerciseOptions(
+    world: World,
+    client: ClientSession,
+    reqId: int,
+    contract: Contract,
+    exerciseAction: int,
+    exerciseQuantity: int,
+    account: str,
+    override: int,
+    manualOrderTime: str,
+    customerAccount: str,
+    professionalCustomer: bool,
+) -> None:
+    """openOrder and orderStatus as of an order to buy at nothing, and its execution; 200 for no or several contracts,
+    103 for an id used before, 321 for what is no option, 322 without such a position, or out of the money without
+    override."""
+    instrument = the_instrument(world, client, reqId, contract)
+    if instrument is not None:
+        world.trading.exercise(
+            client, reqId, instrument, contract, exerciseAction, exerciseQuantity, account, bool(override)
+        )
+
+
 HANDLERS = (
+    exerciseOptions,
     placeOrder,
     cancelOrder,
     reqGlobalCancel,

@@ -53,6 +53,7 @@ class LiveOrder:
         self.shown = shown  # as clients see it
         self.status = PENDING
         self.transmitted = False
+        self.exercise = 0  # of an option: 1 exercised, 2 lapsed; 0 for what is an order
         self.triggered = False
         self.held = False  # by hand: it does not fill until it is released
         self.stop: float | None = None  # of a trailing order

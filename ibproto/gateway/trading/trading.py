@@ -21,6 +21,7 @@ from ibproto.order import Order
 
 from ..market import Event, Market, State
 from ..universe import Instrument
+from . import exercise
 from .answers import (
     echo,
     send_commission,
@@ -187,6 +188,39 @@ class Trading:
                 if live is known or not (live.transmitted or live.done):
                     self._transmit(live)
 
+    def exercise(
+        self,
+        session: ClientSession,
+        order_id: int,
+        instrument: Instrument,
+        contract: Contract,
+        action: int,
+        quantity: int,
+        account: str,
+        override: bool,
+    ) -> None:
+        """Exercise options or let them lapse; told like an order to buy at nothing."""
+        client_id = session.client_id
+        assert client_id is not None
+        account = account or self._accounts[0]
+        problem = self._id_problem(client_id, order_id, self._orders.get((client_id, order_id)))
+        problem = problem or exercise.problem_of(
+            self.ledger, self._market, instrument, action, quantity, account, override
+        )
+        if problem is not None:
+            session.error(order_id, *problem)
+            return
+        self._perm_id += 1
+        order = Order(action="BUY", totalQuantity=Decimal(quantity), orderType="MKT")
+        shown = echo(order, order_id, client_id, self._perm_id, account)
+        live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
+        live.exercise, live.transmitted = action, True
+        self._orders[client_id, order_id] = self._open[client_id, order_id] = live
+        self._last_ids[client_id] = order_id
+        self._tell(live)
+        venue = instrument.contract.exchange
+        self._clock.call_later(TRAVEL, lambda: None if live.done else self._fill(live, venue, live.remaining, 0.0))
+
     def _transmit(self, live: LiveOrder) -> None:
         """An order, or its change, goes to the exchange."""
         new, live.transmitted = not live.transmitted, True
@@ -306,10 +340,15 @@ class Trading:
         live.last_fill = price
         exec_id = f"0000e0d5.{0x69DD0000 + len(self.fills) + 1:08x}.01.01"
         fill = Fill(live, exec_id, self._clock.now(), exchange, quantity, price)
-        fees = commission(live.instrument, live.filled, live.value)
-        fill.fee, live.fees = fees - live.fees, fees
-        signed = quantity if fill.side == "BOT" else -quantity
-        fill.realized = self.ledger.book(live.shown.account, live.instrument, signed, worth, fill.fee)
+        account = live.shown.account
+        if live.exercise:
+            option = live.instrument
+            fill.realized = exercise.settle(self.ledger, self._market, option, account, live.exercise, quantity)
+        else:
+            fees = commission(live.instrument, live.filled, live.value)
+            fill.fee, live.fees = fees - live.fees, fees
+            signed = quantity if fill.side == "BOT" else -quantity
+            fill.realized = self.ledger.book(account, live.instrument, signed, worth, fill.fee)
         self.fills.append(fill)
         session = self._sessions.get(live.client_id)
         if session is not None:
