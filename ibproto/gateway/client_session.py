@@ -188,7 +188,8 @@ class ClientSession:
             self._reader.handle(frame)
         except BadRequest as problem:
             logger.warning("%s: bad request: %s", self.name, problem)
-            self.error(problem.reqId, 320, f"Error reading request. {problem}")
+            text = str(problem) if problem.code != 320 else f"Error reading request. {problem}"
+            self.error(problem.reqId, problem.code, text)
         return True
 
     def _failed(self, name: str, args: tuple[Any, ...], problem: Exception) -> None:

@@ -50,12 +50,18 @@ Handler = Callable[[bytes], None]
 Failed = Callable[[str, tuple[Any, ...], Exception], None]
 
 
-class BadRequest(Exception):
-    """A frame that is no request; `reqId` is the id that could be read from it, or -1."""
+# requests of clients before 10.47 that the protocol has no more: fundamental data, and its cancel
+REQ_FUNDAMENTAL_DATA, CANCEL_FUNDAMENTAL_DATA = 52, 53
+NO_FUNDAMENTALS = "The fundamentals data for the security specified is not available."
 
-    def __init__(self, reqId: int, text: str) -> None:
+
+class BadRequest(Exception):
+    """A frame that is no request; `reqId` is the id that could be read from it, or -1, `code` that of the error."""
+
+    def __init__(self, reqId: int, text: str, code: int = 320) -> None:
         super().__init__(text)
         self.reqId = reqId
+        self.code = code
 
 
 def answer_is_protobuf(name: str, version: int) -> bool:
@@ -110,11 +116,21 @@ class RequestReader:
         key = frame[:4] if self.version >= RAW_ID_VERSION else frame[: frame.find(b"\0")]
         handler = self._handlers.get(key)
         if handler is None:
+            if self._is_retired(key, frame):
+                return
             raise BadRequest(NO_VALID_ID, f"there is no request with the id {key!r} (server version {self.version})")
         try:
             handler(frame)
         except Exception as problem:
             raise self._diagnosis(key, frame, problem) from problem
+
+    def _is_retired(self, key: bytes, frame: bytes) -> bool:
+        """Whether it is a request that is silent by now. Raises BadRequest for one that has an error of its own."""
+        if key == self._key(REQ_FUNDAMENTAL_DATA):
+            fields = frame[4:].split(b"\0") if self.version >= RAW_ID_VERSION else frame.split(b"\0")[1:]
+            own = fields[1] if len(fields) > 1 else b""  # behind the version of the message
+            raise BadRequest(int(own) if own.isdigit() else NO_VALID_ID, NO_FUNDAMENTALS, 430)
+        return key == self._key(CANCEL_FUNDAMENTAL_DATA)
 
     def _first(self, number: int, is_protobuf: bool, frame: bytes) -> None:
         """Stands in for a reader until the first request of its kind comes."""

@@ -310,3 +310,12 @@ def test_clients_are_served_side_by_side(each_wire: SimulatedGateway) -> None:
     finally:
         for bot in bots:
             bot.disconnect()
+
+
+def test_fundamental_data_is_answered_as_what_is_not_there_any_more() -> None:
+    with SimulatedGateway(server_version=176, speed=0) as gateway, Raw(gateway) as client:
+        client.start()
+        client.send(
+            frame(53, 1, 8) + frame(52, 2, 7, 265598, "AAPL", "STK", "SMART", "", "USD", "AAPL", "ReportSnapshot")
+        )
+        assert client.read()[:4] == ["4", "2", "7", "430"]
