@@ -17,6 +17,7 @@ from ibproto.wire.schema import MIN_VERSION
 from . import requests
 from .codec import BadRequest, RequestReader, answer_writer
 from .pace import Pace
+from .texts import INVALID, PROCESSING
 from .zones import eastern
 
 if TYPE_CHECKING:
@@ -82,7 +83,11 @@ class ClientSession:
 
     def invalid(self, reqId: int, cause: str) -> None:
         """The request can be read but not be accepted."""
-        self.error(reqId, 321, f"Error validating request.-'sim' : cause - {cause}")
+        self.error(reqId, 321, INVALID + cause)
+
+    def unable(self, reqId: int, cause: str) -> None:
+        """The request is right but cannot be served, or not now."""
+        self.error(reqId, 322, PROCESSING + cause)
 
     def put(self, frames: bytes) -> None:
         """Send frames with their lengths."""
@@ -195,7 +200,7 @@ class ClientSession:
     def _failed(self, name: str, args: tuple[Any, ...], problem: Exception) -> None:
         """The gateway itself failed at a request: it says so, and goes on."""
         logger.error("%s: %s failed", self.name, name, exc_info=problem)
-        self.error(requests.id_of(name, args), 322, f"Error processing request.-'sim' : cause - {name}: {problem!r}")
+        self.unable(requests.id_of(name, args), f"{name}: {problem!r}")
 
     def _go_on(self) -> None:
         """Take what waits since the client was slowed down."""

@@ -7,6 +7,7 @@ from functools import cache, partial
 from struct import Struct
 from typing import Any
 
+from ibproto.comm import make_msg_proto
 from ibproto.const import NO_VALID_ID
 from ibproto.protobuf._message import message_class
 from ibproto.wire import interpreter, proto_compile, proto_encode, text_decode, text_encode
@@ -44,7 +45,6 @@ FAMILIES = {
 FAMILY_OF = {answer: request for request, answers in FAMILIES.items() for answer in answers.split()}
 
 _length = Struct(">I").pack
-_length_and_id = Struct(">II").pack
 
 Handler = Callable[[bytes], None]
 Failed = Callable[[str, tuple[Any, ...], Exception], None]
@@ -83,7 +83,7 @@ def answer_writer(name: str, version: int) -> Callable[[dict[str, Any]], bytes]:
 
         def write_whole(values: dict[str, Any]) -> bytes:
             data: bytes = values["message"].SerializeToString()
-            return _length_and_id(len(data) + 4, number + PROTOBUF_OFFSET) + data
+            return make_msg_proto(number + PROTOBUF_OFFSET, data)
 
         return write_whole
     is_protobuf = answer_is_protobuf(name, version)

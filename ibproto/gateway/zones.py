@@ -113,7 +113,9 @@ _KNOWN: dict[str, tzinfo] = {
     name: RuleZone(name, hours, names, rule) for hours, names, rule, listed in _ZONES for name in listed.split()
 } | {name: timezone(timedelta(hours=hours), short) for hours, short, listed in _FIXED for name in listed.split()}
 
-EASTERN = _KNOWN["US/Eastern"]
+NEW_YORK = "US/Eastern"
+EASTERN = _KNOWN[NEW_YORK]
+NAMED_SINCE = 170  # server version from which times carry the name of their zone; when exactly is not known
 
 
 @cache
@@ -136,6 +138,12 @@ def local(epoch: float, tz: tzinfo) -> datetime:
 def epoch(when: datetime, tz: tzinfo) -> float:
     """Seconds since 1970 UTC of a time without zone in a zone."""
     return when.replace(tzinfo=tz).timestamp()
+
+
+def told(epoch: float, tz: tzinfo, name: str, version: int) -> str:
+    """A time as bars and executions have it: `20260402 09:30:00 US/Eastern`, without its zone for old clients."""
+    moment = local(epoch, tz)
+    return f"{moment:%Y%m%d %H:%M:%S} {name}" if version >= NAMED_SINCE else f"{moment:%Y%m%d  %H:%M:%S}"
 
 
 def eastern(epoch: float) -> datetime:

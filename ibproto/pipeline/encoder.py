@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from struct import Struct
 
 from ibproto import errors
+from ibproto.comm import make_msg_proto
 from ibproto.const import NO_VALID_ID, UNSET_INTEGER
 from ibproto.wire import text_encode
 from ibproto.wire.checks import text_check
@@ -19,9 +19,6 @@ ORDER_REQUESTS = ("placeOrder", "cancelOrder")  # a message of theirs without an
 
 # method -> the client's attributes whose values a request ends with, behind the arguments of its signature
 LOCAL = {name: request.local for request in REQUESTS.values() if request.local for name in (request.name, request.raw)}
-
-_length = Struct(">I").pack
-_length_and_id = Struct(">II").pack
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
 if TYPE_CHECKING:
@@ -75,7 +72,7 @@ class Encoder:
             data = message.SerializeToString()
             for check in message_checks(request, self.serverVersion):
                 check(data)
-            return _proto_frame(request, data)
+            return make_msg_proto(request.number + PROTOBUF_OFFSET, data)
         except Exception as problem:
             raise self.refusal(method, (message,), problem) from problem
 
@@ -231,7 +228,3 @@ def _checks(request: Message, version: int, check: VersionCheck | None) -> list[
 
     refused = [check_of(refusal) for refusal in request.refusals if refusal.since <= version <= refusal.until]
     return [*refused, check] if check else refused
-
-
-def _proto_frame(request: Message, data: bytes) -> bytes:
-    return _length_and_id(len(data) + 4, request.number + PROTOBUF_OFFSET) + data

@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ibproto.gateway.texts import INVALID
 from ibproto.gateway.universe import Instrument
 
-INVALID = "Error validating request.-'sim' : cause - "
 SERVICE = "Historical Market Data Service error message:"
 DAY, WEEK, MONTH = 86_400, 604_800, 2_592_000
 # name of a bar size -> its seconds; a day and more go by trade dates

@@ -6,11 +6,10 @@ import re
 from datetime import date, datetime, tzinfo
 
 from ibproto.gateway.universe import Calendar
-from ibproto.gateway.zones import EASTERN, epoch, local, zone
+from ibproto.gateway.zones import EASTERN, epoch, told, zone
 
 from .query import Refused
 
-ZONES_SINCE = 170  # server version from which times carry their zone; the old form has two spaces and none
 _WRITTEN = re.compile(r"(\d{8})(?:(-)| +)(\d\d:\d\d:\d\d)(?: +(\S.*))?")
 
 BAD_TIME = (
@@ -44,11 +43,8 @@ def read(text: str) -> tuple[float, bool]:
 
 
 def shown(time: float, calendar: Calendar, version: int) -> str:
-    """A time in an instrument's zone: `20260402 09:30:00 US/Eastern`."""
-    moment = local(time, calendar.zone)
-    if version < ZONES_SINCE:
-        return f"{moment:%Y%m%d  %H:%M:%S}"
-    return f"{moment:%Y%m%d %H:%M:%S} {calendar.zone_name}"
+    """A time in an instrument's zone."""
+    return told(time, calendar.zone, calendar.zone_name, version)
 
 
 def day_text(day: date) -> str:

@@ -88,11 +88,7 @@ class Receiver:
         elif self._world.behaviour.read_only and name in ORDER_REQUESTS:
             client.invalid(id_of(name, args), READ_ONLY)
         elif handler is None:
-            client.error(
-                id_of(name, args),
-                322,
-                f"Error processing request.-'sim' : cause - {name} is not served by this simulated gateway",
-            )
+            client.unable(id_of(name, args), f"{name} is not served by this simulated gateway")
         elif missing := _missing(name, args):
             client.invalid(id_of(name, args), f"{name} without its {missing}")
         else:

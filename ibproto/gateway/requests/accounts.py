@@ -76,7 +76,7 @@ def reqAccountSummary(world: World, client: ClientSession, reqId: int, groupName
         client.invalid(reqId, f"Group name {groupName!r} is invalid; use All or the name of an advisor's group")
     elif streams.summaries.get(client, reqId) is None and streams.summaries.count(client) >= SUMMARIES:
         text = "Maximum number of account summary requests exceeded; desubscribe to an existing one first"
-        client.error(reqId, 322, f"Error processing request.-'sim' : cause - {text}")
+        client.unable(reqId, text)
     else:
         streams.begin_summary(client, reqId, lambda account: _summary(world, account, wanted), accounts)
 

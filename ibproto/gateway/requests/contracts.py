@@ -106,7 +106,7 @@ def reqMarketRule(world: World, client: ClientSession, marketRuleId: int) -> Non
     increments = world.universe.market_rule(marketRuleId)
     if increments is None:
         cause = f"there is no market rule {marketRuleId}; use one of the marketRuleIds of a contract's details"
-        client.error(NO_VALID_ID, 322, f"Error processing request.-'sim' : cause - {cause}")
+        client.unable(NO_VALID_ID, cause)
         return
     client.send("marketRule", marketRuleId=marketRuleId, priceIncrements=increments)
 

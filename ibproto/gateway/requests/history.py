@@ -180,8 +180,7 @@ def _is_busy(world: World, client: ClientSession, reqId: int) -> bool:
         client.error(reqId, 386, f"Duplicate ticker ID for API historical data query: {reqId}")
         return True
     if world.history.is_full(client):
-        cause = "Only 50 simultaneous API historical data requests allowed"
-        client.error(reqId, 322, f"Error processing request.-'sim' : cause - {cause}")
+        client.unable(reqId, "Only 50 simultaneous API historical data requests allowed")
         return True
     return False
 

@@ -51,7 +51,7 @@ def reqScannerSubscription(
         client.error(reqId, 385, "Duplicate ticker ID for API scanner subscription")
     elif world.scanner.count(client) >= limit:
         text = f"Only {limit} simultaneous API scanner subscriptions are allowed"
-        client.error(reqId, 322, f"Error processing request.-'sim' : cause - {text}")
+        client.unable(reqId, text)
     else:
         try:
             search = _search(subscription, scannerSubscriptionFilterOptions or [])

@@ -11,17 +11,17 @@ from ibproto.commission_and_fees_report import CommissionAndFeesReport
 from ibproto.const import UNSET_DOUBLE, UNSET_INTEGER, UNSET_LONG
 from ibproto.contract import Contract
 from ibproto.execution import Execution, ExecutionFilter
+from ibproto.gateway.zones import EASTERN, NEW_YORK, eastern, told
 from ibproto.order import Order
 from ibproto.order_state import OrderState
 
-from ..zones import eastern
 from .kinds import KINDS
 
 if TYPE_CHECKING:
-    from ..client_session import ClientSession
+    from ibproto.gateway.client_session import ClientSession
+
     from .live import Fill, LiveOrder
 
-ZONE_SINCE = 170  # server version from which execution times carry their zone; when exactly is not known
 NO_REQUEST = -1  # the request id of executions that nobody asked for
 
 
@@ -63,7 +63,7 @@ def send_completed(session: ClientSession, live: LiveOrder) -> None:
     shown.parentPermId = live.parent.perm_id if live.parent is not None else UNSET_LONG
     state = OrderState(
         status="Filled" if live.status == "Filled" else "Cancelled",
-        completedTime=f"{eastern(live.ended):%Y%m%d %H:%M:%S} US/Eastern",
+        completedTime=f"{eastern(live.ended):%Y%m%d %H:%M:%S} {NEW_YORK}",
         completedStatus=live.ending,
     )
     session.send("completedOrder", contract=live.contract, order=shown, orderState=state)
@@ -90,11 +90,9 @@ def send_execution(session: ClientSession, fill: Fill, reqId: int = NO_REQUEST) 
     live = fill.live
     contract: Contract = copy(live.contract)
     contract.exchange = fill.exchange
-    time = eastern(fill.time)
-    zone = session.version >= ZONE_SINCE
     execution = Execution(
         execId=fill.exec_id,
-        time=f"{time:%Y%m%d %H:%M:%S} US/Eastern" if zone else f"{time:%Y%m%d  %H:%M:%S}",
+        time=told(fill.time, EASTERN, NEW_YORK, session.version),
         acctNumber=live.shown.account,
         exchange=fill.exchange,
         side=fill.side,

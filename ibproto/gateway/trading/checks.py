@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE
+from ibproto.gateway.market import Ladder
+from ibproto.gateway.texts import INVALID
+from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 
-from ..market import Ladder
 from .kinds import KINDS
+from .live import FILLED, LiveOrder
 from .times import good_till
 
-INVALID = "Error validating request.-'sim' : cause - "
 ACTIONS = ("BUY", "SELL", "SSHORT")
 TIFS = ("", "DAY", "GTC", "IOC", "FOK", "GTD")
 KNOWN = frozenset(
@@ -91,4 +93,27 @@ def _price_problem(order: Order, ladder: Ladder) -> Problem | None:
         return 321, f"{INVALID}a trailing order needs either auxPrice or trailingPercent"
     if kind.limited and order.lmtPrice == order.lmtPriceOffset == UNSET_DOUBLE:
         return 321, f"{INVALID}a trailing limit order needs lmtPriceOffset or lmtPrice"
+    return None
+
+
+def id_problem(order_id: int, last_id: int, known: LiveOrder | None) -> Problem | None:
+    """What forbids an order with this id. last_id: the highest so far of the client. known: the order that has it."""
+    if known is None:
+        return (103, "Duplicate order id") if order_id <= last_id else None
+    if known.status == FILLED:
+        return 104, "Cannot modify a filled order."
+    return (103, "Duplicate order id") if known.done else None
+
+
+def change_problem(known: LiveOrder, instrument: Instrument, order: Order) -> Problem | None:
+    """What forbids this change of an order."""
+    old = known.shown
+    if known.instrument is not instrument or old.action != order.action:
+        return 105, "Order being modified does not match original order"
+    if (known.parent.order_id if known.parent is not None else 0) != order.parentId:
+        return 105, "Order being modified does not match original order"
+    if old.orderType != order.orderType and order.orderType != "MKT":
+        return 329, "Order modify failed. Cannot change to the new order type."
+    if order.totalQuantity <= known.filled:
+        return 321, f"{INVALID}{known.filled} are filled already; cancel the rest instead"
     return None

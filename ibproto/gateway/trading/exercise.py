@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from ibproto.gateway.accounts import Ledger, multiplier
 from ibproto.gateway.market import Market
+from ibproto.gateway.texts import INVALID, PROCESSING
 from ibproto.gateway.universe import Instrument
 
-from .checks import INVALID, Problem
+from .checks import Problem
 
 EXERCISE, LAPSE = 1, 2
-PROCESSING = "Error processing request.-'sim' : cause - "
 
 
 def problem_of(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ibproto.const import UNSET_DOUBLE
+from ibproto.gateway.market import State
 from ibproto.order import Order
-
-from ..market import State
 
 
 class Kind(NamedTuple):

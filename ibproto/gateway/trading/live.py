@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ibproto.contract import Contract
+from ibproto.gateway.clock import Timer
+from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 
-from ..clock import Timer
-from ..universe import Instrument
 from .kinds import KINDS
 
 PENDING, WORKING, FILLED, CANCELLED, REJECTED = "PreSubmitted", "Submitted", "Filled", "Cancelled", "Inactive"

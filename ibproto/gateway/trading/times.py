@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
+from ibproto.gateway.universe import Instrument
+from ibproto.gateway.zones import EASTERN, epoch, zone
 from ibproto.order import Order
-
-from ..universe import Instrument
-from ..zones import EASTERN, epoch, zone
 
 
 def good_till(text: str) -> float | None:

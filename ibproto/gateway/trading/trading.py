@@ -13,14 +13,13 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from ibproto.const import UNSET_DOUBLE
 from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
-from ibproto.gateway.accounts import Ledger, commission, margin_effect
+from ibproto.gateway.accounts import Ledger, commission
+from ibproto.gateway.market import Event, Market, State
+from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 
-from ..market import Event, Market, State
-from ..universe import Instrument
 from . import exercise
 from .answers import (
     echo,
@@ -32,15 +31,15 @@ from .answers import (
     send_status,
     wanted,
 )
-from .checks import INVALID, Problem, problem_of
+from .checks import change_problem, id_problem, problem_of
 from .invariants import check
 from .kinds import KINDS, is_triggered, limit_of, reference, trailing_stop
 from .live import CANCELLED, FILLED, REJECTED, WORKING, Fill, LiveOrder
-from .margin import margins_of
+from .preview import preview
 from .times import expiry, is_active
 
 if TYPE_CHECKING:
-    from ..client_session import ClientSession
+    from ibproto.gateway.client_session import ClientSession
 
 TRAVEL = 0.05  # virtual seconds for an order, a change or a cancel to reach the exchange
 COMMISSION_DELAY = 0.1  # virtual seconds from an execution to its commission
@@ -150,28 +149,23 @@ class Trading:
         if parent is not None and parent.done:
             session.error(order.parentId, 135, f"Can't find order with id = {order.parentId}")
             return
-        problem = self._id_problem(client_id, order_id, known)
+        problem = id_problem(order_id, self._last_ids.get(client_id, 0), known)
         problem = problem or problem_of(order, self._market.path(instrument).ladder, self._accounts)
         if order.parentId and parent is None:
             problem = problem or (10006, "Missing parent order")
         if known is not None:
-            problem = problem or _change_problem(known, instrument, order)
+            problem = problem or change_problem(known, instrument, order)
         if problem is not None:
             session.error(order_id, *problem)
             return
         account = order.account or self._accounts[0]
         if order.whatIf:
             shown = echo(order, order_id, client_id, 0, account)
-            self._preview(
-                session, LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
-            )
+            live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
+            send_preview(session, live, *preview(self.ledger, self._market, live))
             return
         if known is None:
-            self._perm_id += 1
-            shown = echo(order, order_id, client_id, self._perm_id, account)
-            known = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
-            self._orders[client_id, order_id] = self._open[client_id, order_id] = known
-            self._last_ids[client_id] = order_id
+            known = self._accept(client_id, order_id, instrument, contract, order, account)
             if parent is not None:
                 known.parent = parent
                 parent.children.append(known)
@@ -188,6 +182,17 @@ class Trading:
                 if live is known or not (live.transmitted or live.done):
                     self._transmit(live)
 
+    def _accept(
+        self, client_id: int, order_id: int, instrument: Instrument, contract: Contract, order: Order, account: str
+    ) -> LiveOrder:
+        """A new order, known from now on."""
+        self._perm_id += 1
+        shown = echo(order, order_id, client_id, self._perm_id, account)
+        live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
+        self._orders[client_id, order_id] = self._open[client_id, order_id] = live
+        self._last_ids[client_id] = order_id
+        return live
+
     def exercise(
         self,
         session: ClientSession,
@@ -203,20 +208,16 @@ class Trading:
         client_id = session.client_id
         assert client_id is not None
         account = account or self._accounts[0]
-        problem = self._id_problem(client_id, order_id, self._orders.get((client_id, order_id)))
+        problem = id_problem(order_id, self._last_ids.get(client_id, 0), self._orders.get((client_id, order_id)))
         problem = problem or exercise.problem_of(
             self.ledger, self._market, instrument, action, quantity, account, override
         )
         if problem is not None:
             session.error(order_id, *problem)
             return
-        self._perm_id += 1
         order = Order(action="BUY", totalQuantity=Decimal(quantity), orderType="MKT")
-        shown = echo(order, order_id, client_id, self._perm_id, account)
-        live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
+        live = self._accept(client_id, order_id, instrument, contract, order, account)
         live.exercise, live.transmitted = action, True
-        self._orders[client_id, order_id] = self._open[client_id, order_id] = live
-        self._last_ids[client_id] = order_id
         self._tell(live)
         venue = instrument.contract.exchange
         self._clock.call_later(TRAVEL, lambda: None if live.done else self._fill(live, venue, live.remaining, 0.0))
@@ -235,27 +236,6 @@ class Trading:
         if end is not None:
             live.expiry = self._clock.call_at(end, lambda: self._expire(live))
         self._clock.call_later(TRAVEL, lambda: self._arrive(live))
-
-    def _preview(self, session: ClientSession, live: LiveOrder) -> None:
-        """What the order would need and cost; it never exists."""
-        state = self._market.state(live.instrument)
-        order = live.shown
-        price = limit_of(order, None)
-        if price is None or price == UNSET_DOUBLE:
-            price = (state.ask if order.action == "BUY" else state.bid) or state.last or 0.0
-        quantity = order.totalQuantity
-        worth = Decimal(str(price))
-        change = quantity if order.action == "BUY" else -quantity
-        fee = commission(live.instrument, quantity, quantity * worth)
-        effect = margin_effect(self.ledger, self._market, order.account, live.instrument, change, worth, fee)
-        send_preview(session, live, fee, margins_of(effect), self.ledger.base(order.account))
-
-    def _id_problem(self, client_id: int, order_id: int, known: LiveOrder | None) -> Problem | None:
-        if known is None:
-            return (103, "Duplicate order id") if order_id <= self._last_ids.get(client_id, 0) else None
-        if known.status == FILLED:
-            return 104, "Cannot modify a filled order."
-        return (103, "Duplicate order id") if known.done else None
 
     def cancel(self, session: ClientSession, order_id: int) -> None:
         """Cancel an order of the same client."""
@@ -450,17 +430,3 @@ class Trading:
         if session is not None:
             send_open_order(session, live)
             send_status(session, live)
-
-
-def _change_problem(known: LiveOrder, instrument: Instrument, order: Order) -> Problem | None:
-    """What forbids this change of an order."""
-    old = known.shown
-    if known.instrument is not instrument or old.action != order.action:
-        return 105, "Order being modified does not match original order"
-    if (known.parent.order_id if known.parent is not None else 0) != order.parentId:
-        return 105, "Order being modified does not match original order"
-    if old.orderType != order.orderType and order.orderType != "MKT":
-        return 329, "Order modify failed. Cannot change to the new order type."
-    if order.totalQuantity <= known.filled:
-        return 321, f"{INVALID}{known.filled} are filled already; cancel the rest instead"
-    return None
