@@ -1,0 +1,82 @@
+"""Which orders there are: all of them, those that are open, those that work, those that are done; and their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+
+from ibproto.contract import Contract
+from ibproto.gateway.universe import Instrument
+from ibproto.order import Order
+
+from .answers import echo
+from .live import Fill, LiveOrder
+
+
+class OrderBook:
+    """The orders and executions of all clients. It decides nothing; it knows where each order stands."""
+
+    def __init__(self, seed: object) -> None:
+        self.fills: list[Fill] = []
+        self.orders: dict[tuple[int, int], LiveOrder] = {}  # by client id and order id
+        self.open: dict[tuple[int, int], LiveOrder] = {}  # those that are not done, untransmitted too
+        self.done: list[LiveOrder] = []  # the transmitted ones, in the order in which they ended
+        self.last_ids: dict[int, int] = {}  # by client id
+        self._at: dict[Instrument, list[LiveOrder]] = {}  # those that are at the exchange
+        self._perm_id = Random(f"{seed}:permId").randrange(1_000_000_000, 1_500_000_000)
+
+    def last_id(self, client_id: int) -> int:
+        """The highest order id that a client has used."""
+        return self.last_ids.get(client_id, 0)
+
+    def find(self, client_id: int, order_id: int) -> LiveOrder | None:
+        return self.orders.get((client_id, order_id))
+
+    def at(self, instrument: Instrument) -> list[LiveOrder]:
+        """The orders for an instrument that are at the exchange, oldest first."""
+        return list(self._at.get(instrument, ()))
+
+    def group_of(self, live: LiveOrder) -> Iterable[LiveOrder]:
+        """The other open orders of its OCA group."""
+        group, account = live.shown.ocaGroup, live.shown.account
+        for other in list(self.open.values()) if group else ():
+            same = other.shown.ocaGroup == group and other.shown.account == account
+            if same and other is not live and not other.done:
+                yield other
+
+    def add(
+        self, client_id: int, order_id: int, instrument: Instrument, contract: Contract, order: Order, account: str
+    ) -> LiveOrder:
+        """A new order, known from now on."""
+        self._perm_id += 1
+        shown = echo(order, order_id, client_id, self._perm_id, account)
+        live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
+        self.orders[client_id, order_id] = self.open[client_id, order_id] = live
+        self.last_ids[client_id] = order_id
+        return live
+
+    def enter(self, live: LiveOrder) -> bool:
+        """The order is at the exchange; True when it is the first there for its instrument."""
+        at = self._at.setdefault(live.instrument, [])
+        if live not in at:
+            at.append(live)
+        return at == [live]
+
+    def leave(self, live: LiveOrder) -> bool:
+        """The order is done; True when it was the last at the exchange for its instrument."""
+        if live.transmitted:
+            self.done.append(live)
+        del self.open[live.client_id, live.order_id]
+        at = self._at.get(live.instrument, [])
+        if live not in at:
+            return False
+        at.remove(live)
+        if not at:
+            del self._at[live.instrument]
+        return not at
+
+    def reset(self) -> None:
+        """Forget the orders that are done, and begin the ids anew."""
+        self.orders.clear()
+        self.done.clear()
+        self.last_ids.clear()
