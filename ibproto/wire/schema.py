@@ -22,7 +22,6 @@ slot, several attributes). A count of 0 leaves the attribute at its class defaul
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
@@ -69,6 +68,8 @@ class Row(Gate):
     __slots__ = ("args", "const", "kind", "path")
 
     def __init__(self, word: str) -> None:
+        import re  # when a layout is read: importing it takes longer than this whole module
+
         match = re.fullmatch(_ROW, word)
         if match is None:
             raise ValueError(f"not a row: {word!r}")
@@ -258,6 +259,8 @@ class Call:
     __slots__ = ("args", "each", "gate", "many", "name", "when")
 
     def __init__(self, text: str) -> None:
+        import re
+
         match = re.fullmatch(_CALL, text.strip())
         if match is None:
             raise ValueError(f"not a call: {text!r}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
-import re
 from collections.abc import Iterable
 
 from .schema import Call
@@ -41,6 +39,8 @@ class Source:
 
     def compile(self, title: str, name: str) -> Any:
         """The object called ``name`` that the lines define; a traceback through it shows them."""
+        import linecache  # it reads source files, and imports what it needs for that
+
         text = "\n".join(self.lines) + "\n"
         filename = f"<ibproto {title}>"
         linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
@@ -50,9 +50,10 @@ class Source:
 
 def handed_out(calls: Iterable[Call]) -> set[str]:
     """The lists whose objects go to a callback one by one and nowhere else."""
-    return {
-        call.many for call in calls if call.many and not any(call.many in re.findall(r"\w+", c.args) for c in calls)
-    }
+    import re
+
+    words = {word for call in calls for word in re.findall(r"\w+", call.args)}
+    return {call.many for call in calls if call.many} - words
 
 
 def emit_calls(source: Source, calls: Iterable[Call], version: int, late: dict[str, str]) -> None:
