@@ -50,17 +50,24 @@ class Source:
 
 def handed_out(calls: Iterable[Call]) -> set[str]:
     """The lists whose objects go to a callback one by one and nowhere else."""
+    calls = list(calls)
+    return {call.many for call in calls if call.many} - {word for call in calls for word in _words(call.args)}
+
+
+def _words(text: str) -> list[str]:
     import re
 
-    words = {word for call in calls for word in re.findall(r"\w+", call.args)}
-    return {call.many for call in calls if call.many} - words
+    return re.findall(r"\w+", text)
 
 
-def emit_calls(source: Source, calls: Iterable[Call], version: int, late: dict[str, str]) -> None:
+def emit_calls(
+    source: Source, calls: Iterable[Call], version: int, late: dict[str, str], fresh: dict[str, str] | None = None
+) -> None:
     """The callbacks at the end of a decoder; what one of them raises goes to ``failed`` and the rest goes on.
 
     late: lists that hold the attributes of their objects, with the names of the classes. Thousands of bars at once
     would have the garbage collector look at them again and again; of attributes it takes no notice.
+    fresh: values that are None when they were absent, with the names of the classes that make their defaults.
     """
     for call in calls:
         if not call.gate.on(version):
@@ -76,6 +83,9 @@ def emit_calls(source: Source, calls: Iterable[Call], version: int, late: dict[s
         if call.when:
             source.line(f"if {call.when}:")
             source.depth += 1
+        for name, factory in (fresh or {}).items():
+            if name in _words(call.args):
+                source.line(f"if {name} is None: {name} = {factory}()")
         source.line("try:")
         source.line(f"    w.{call.name}({call.args})")
         source.line("except Exception as ex:")
