@@ -39,13 +39,21 @@ class Source:
 
     def compile(self, title: str, name: str) -> Any:
         """The object called ``name`` that the lines define; a traceback through it shows them."""
-        import linecache  # it reads source files, and imports what it needs for that
-
         text = "\n".join(self.lines) + "\n"
-        filename = f"<ibproto {title}>"
-        linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
+        self.names["__name__"] = filename = f"ibproto {title}"
+        self.names["__loader__"] = _Shown(text)
         exec(compile(text, filename, "exec"), self.names)
         return self.names[name]
+
+
+class _Shown:
+    """What a traceback asks for the source of a module that is in no file; the protocol of `linecache.lazycache`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def get_source(self, name: str) -> str:
+        return self.text
 
 
 def handed_out(calls: Iterable[Call]) -> set[str]:
@@ -55,9 +63,7 @@ def handed_out(calls: Iterable[Call]) -> set[str]:
 
 
 def _words(text: str) -> list[str]:
-    import re
-
-    return re.findall(r"\w+", text)
+    return "".join(one if one.isalnum() or one == "_" else " " for one in text).split()
 
 
 def emit_calls(
