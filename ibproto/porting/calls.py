@@ -158,8 +158,8 @@ def _attribute(program: Program, source: Source, node: ast.Attribute) -> Iterato
     if (owner, node.attr) in RENAMED_MEMBERS:
         new = RENAMED_MEMBERS[owner, node.attr]
         yield source.finding("P306", at, [Edit(*source.attribute(node), new)], owner=owner, old=node.attr, new=new)
-    elif (owner, node.attr) in GONE_MEMBERS:
-        yield source.finding("P307", at, owner=owner, old=node.attr, advice=GONE_MEMBERS[owner, node.attr])
+    elif (name := f"{owner}.{node.attr}") in GONE_MEMBERS:
+        yield source.finding("P303", at, name=name, advice=GONE_MEMBERS[name])
     elif isinstance(node.ctx, ast.Store) and node.attr in GONE_ATTRIBUTES:
         yield source.finding("P307", at, owner=owner, old=node.attr, advice=GONE_ATTRIBUTES[node.attr])
     elif isinstance(node.ctx, ast.Store) and node.attr == "done" and owner == "self":
@@ -167,12 +167,5 @@ def _attribute(program: Program, source: Source, node: ast.Attribute) -> Iterato
         assigned = source.parents[node]
         value = getattr(assigned, "value", None)
         ends = isinstance(value, ast.Constant) and value.value is True
-        if ends and api is not None and api.client and not _is_read(source, "done"):
+        if ends and api is not None and api.client and "done" not in source.read:
             yield source.finding("P308", at)
-
-
-def _is_read(source: Source, name: str) -> bool:
-    return any(
-        isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Load)
-        for node in source.nodes
-    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from ibproto.porting import calls, flow, imports, overrides
 from ibproto.porting.edits import Edit, applied, unified
-from ibproto.porting.program import Program, Source, Unreadable, files
-from ibproto.porting.rules import RULES, Finding
+from ibproto.porting.program import ASYNC, Program, Source, Unreadable, files, programs
+from ibproto.porting.rules import ERROR, NOTE, RULES, WARNING, Finding
 
 CHECKS: tuple[Callable[[Program, Source], Iterator[Finding]], ...] = (
     imports.find,
@@ -20,15 +20,15 @@ CHECKS: tuple[Callable[[Program, Source], Iterator[Finding]], ...] = (
 )
 ROUNDS = 5  # an edit may bring to light another one
 CLEAN, LEFT, UNREADABLE = 0, 1, 2
+MARKS = (b"ibapi", b"ibproto", b"EWrapper", b"EClient")  # in files that have to do with the API
 
 
-class Report:
+class Report(NamedTuple):
     """What was found in the files of some paths, and those that could not be read."""
 
-    def __init__(self, findings: list[Finding], unreadable: list[Finding], sources: list[Source]) -> None:
-        self.findings = findings
-        self.unreadable = unreadable
-        self.sources = sources
+    findings: list[Finding]
+    unreadable: list[Finding]
+    sources: list[Source]
 
 
 def port(paths: Iterable[str], write: bool = False, diff: bool = False) -> int:
@@ -36,15 +36,15 @@ def port(paths: Iterable[str], write: bool = False, diff: bool = False) -> int:
 
     write: make the edits that are safe, and show them. diff: show them only.
     """
+    paths = list(paths)
     report = examine(paths)
     if write or diff:
-        for source in report.sources:
-            text = edited(source, report.sources)
-            if text == source.text:
+        for before, after in zip(report.sources, edited(report.sources)):
+            if after is before:
                 continue
-            print(unified(Path(source.path).as_posix().lstrip("/"), source.text, text), end="")
+            print(unified(Path(before.path).as_posix().lstrip("/"), before.text, after.text), end="")
             if write:
-                Path(source.path).write_bytes(text.encode(source.encoding))
+                Path(before.path).write_bytes(after.data())
         if write:
             report = examine(paths)
     for finding in sorted(report.unreadable + report.findings):
@@ -55,20 +55,32 @@ def port(paths: Iterable[str], write: bool = False, diff: bool = False) -> int:
 
 def examine(paths: Iterable[str]) -> Report:
     """Read the files of some paths and look at them together."""
-    sources, unreadable = [], []
-    for path in dict.fromkeys(file for given in paths for file in files(Path(given))):
-        try:
-            source = _read(path)
-        except Unreadable as exc:
-            text = RULES["P001"][1].format(why=exc)
-            unreadable.append(Finding(str(path), exc.line, exc.column, "P001", text))
-        else:
-            sources += [source] if source is not None else []
-    return Report(list(_findings(sources)), unreadable, sources)
+    report, seen = Report([], [], []), set()
+    for given in paths:
+        found = files(Path(given))
+        if not found:
+            report.unreadable.append(_unreadable(given, Unreadable("there is no Python file in it")))
+        for path in found:
+            if path in seen:
+                continue
+            seen.add(path)
+            try:
+                source = _read(path)
+            except Unreadable as exc:
+                report.unreadable.append(_unreadable(str(path), exc))
+                continue
+            if source is not None:
+                report.sources.append(source)
+    report.findings.extend(_findings(report.sources))
+    return report
+
+
+def _unreadable(path: str, why: Unreadable) -> Finding:
+    return Finding(path, why.line, why.column, "P001", RULES["P001"][1].format(why=why))
 
 
 def _read(path: Path) -> Source | None:
-    """A file as a source; None when it cannot be read, but has nothing to do with the API."""
+    """A file as a source; None when it has nothing to do with the API."""
     try:
         data = path.read_bytes()
     except OSError as exc:
@@ -76,52 +88,58 @@ def _read(path: Path) -> Source | None:
     try:
         return Source(str(path), data)
     except Unreadable:
-        if b"ibapi" in data or b"ibproto" in data or b"EWrapper" in data or b"EClient" in data:
+        if any(mark in data for mark in MARKS) or path.suffix != ".py":
             raise
         return None
 
 
 def _findings(sources: list[Source]) -> Iterator[Finding]:
-    program = Program(sources)
-    for source in sources:
-        if program.relevant(source):
+    for program in programs(sources):
+        for source in filter(program.relevant, program.sources):
             yield from _findings_of(program, source)
 
 
 def _findings_of(program: Program, source: Source) -> Iterator[Finding]:
     for offset in source.old_names:
-        yield source.finding("P002", offset, [Edit(offset, offset + len("async"), "asynchronous")])
+        yield source.finding("P002", offset, [Edit(offset, offset + len(ASYNC), "asynchronous")])
     for check in CHECKS:
         yield from check(program, source)
 
 
-def edited(source: Source, others: Iterable[Source] = ()) -> str:
-    """The text of a file with all safe edits made; as it was when the result would not be Python."""
-    current = source
+def edited(sources: list[Source]) -> list[Source]:
+    """The files with all safe edits made; one that would not be Python any more is left as it was."""
+    current = {source.path: source for source in sources}
     for _ in range(ROUNDS):
-        program = Program([current, *(other for other in others if other.path != source.path)])
-        if not program.relevant(current):
+        changed = False
+        for program in programs(list(current.values())):
+            for source in filter(program.relevant, program.sources):
+                current[source.path] = after = _edited(program, source)
+                changed |= after is not source
+        if not changed:
             break
-        text = applied(current.text, (edit for finding in _findings_of(program, current) for edit in finding.edits))
-        if text == current.text:
-            break
-        try:
-            ast.parse(text)
-            current = Source(source.path, text.encode(source.encoding))
-        except (SyntaxError, ValueError, Unreadable):
-            break
-    return current.text
+    return [current[source.path] for source in sources]
+
+
+def _edited(program: Program, source: Source) -> Source:
+    text = applied(source.text, (edit for finding in _findings_of(program, source) for edit in finding.edits))
+    if text == source.text:
+        return source
+    try:
+        return source.with_text(text)
+    except (Unreadable, UnicodeEncodeError):
+        return source
 
 
 def _summary(report: Report, written: bool) -> str:
-    total = len(report.findings) + len(report.unreadable)
-    if not total:
+    if not report.findings and not report.unreadable:
         return f"nothing {'is left ' if written else ''}to change in {len(report.sources)} files"
-    safe = sum(1 for finding in report.findings if finding.edits)
-    counts = [
-        (name, sum(1 for f in report.findings if RULES[f.code][0] == name)) for name in ("error", "warning", "note")
-    ]
+    severities = [RULES[finding.code][0] for finding in report.findings]
+    counts = [(name, severities.count(name)) for name in (ERROR, WARNING, NOTE)]
     shown = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts if count)
-    more = f"; {len(report.unreadable)} files cannot be read" if report.unreadable else ""
-    hint = f"; --write changes {safe} of them" if safe else ""
-    return f"{total} findings ({shown or 'none that can be read'}){hint}{more}"
+    safe = sum(1 for finding in report.findings if finding.edits)
+    parts = [
+        f"{len(report.findings)} findings" + (f": {shown}" if shown else ""),
+        f"--write changes {safe} of them" if safe else "",
+        f"{len(report.unreadable)} files cannot be read" if report.unreadable else "",
+    ]
+    return "; ".join(filter(None, parts))

@@ -117,7 +117,7 @@ def _after_connect(
             owner = last_name(node.func.value) if isinstance(node.func, ast.Attribute) else ""
             if name == "sleep":
                 slept = True
-            elif (owner == client and name == "run") or _is_ready_wait(node):
+            elif (owner == client and name == "run") or _is_ready_wait(source, node):
                 return  # run() returns at the end of the connection
             elif sent := _sends(program, source, node, client, owner):
                 how = "; sleeping is no guarantee" if slept else ""
@@ -159,11 +159,11 @@ def _is_wait(statement: ast.stmt) -> bool:
     return bool(words) or any(isinstance(node, ast.Break) for node in ast.walk(statement))
 
 
-def _is_ready_wait(node: ast.Call) -> bool:
+def _is_ready_wait(source: Source, node: ast.Call) -> bool:
     name, text = last_name(node.func), dotted(node.func).lower()
-    return name in ("wait", "wait_for", "acquire", "get") or (
-        "wait" in text and any(word in text for word in READY_WORDS)
-    )
+    if name in ("wait", "wait_for", "acquire") or _is_queue_get(source, node):
+        return True
+    return "wait" in text and any(word in text for word in READY_WORDS)
 
 
 # ---- order ids, and the end
@@ -235,8 +235,7 @@ def _blocking(api: Api, callback: str, method: Function, way: str, seen: set[str
     source = api.source
     for node in _executed(method):
         if isinstance(node, ast.While) and all(isinstance(inner, ast.Pass) for inner in node.body):
-            shown = {"name": "a loop that waits", "callback": callback, "way": way, "advice": _LATER}
-            yield source.finding("P404", node, **shown)
+            yield source.finding("P404", node, name="a loop that waits", callback=callback, way=way, advice=_LATER)
         if not isinstance(node, ast.Call):
             continue
         owner = node.func.value if isinstance(node.func, ast.Attribute) else None
@@ -265,10 +264,15 @@ def _advice(source: Source, node: ast.Call, owner: ast.expr | None, name: str) -
         return _LATER
     if name == "join":
         return "wait for threads outside the callbacks" if not node.args and not isinstance(owner, ast.Constant) else ""
-    if name == "get" and not node.args and not any(word.arg in ("timeout", "block") for word in node.keywords):
-        held = last_name(owner)
-        return _LATER if "queue" in held.lower() or held in _queues(source) else ""
-    return ""
+    unlimited = not node.args and not any(word.arg in ("timeout", "block") for word in node.keywords)
+    return _LATER if unlimited and _is_queue_get(source, node) else ""
+
+
+def _is_queue_get(source: Source, node: ast.Call) -> bool:
+    if not (isinstance(node.func, ast.Attribute) and node.func.attr == "get"):
+        return False
+    held = last_name(node.func.value)
+    return "queue" in held.lower() or held in _queues(source)
 
 
 def _queues(source: Source) -> set[str]:

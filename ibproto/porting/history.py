@@ -43,8 +43,8 @@ ADDED_TYPES = {
 }
 """Parameter that came later -> its annotation, for overrides that are annotated."""
 
-OTHER_MEANING = {"orderBound": ("reqId apiClientId apiOrderId", "permId, clientId, orderId")}
-"""Callback -> the names that its parameters had, and what the parameters are now."""
+OTHER_MEANING = {"orderBound": ({"apiClientId", "apiOrderId"}, "permId, clientId, orderId")}
+"""Callback -> names of parameters that tell the older meaning, and what the parameters are now."""
 
 RENAMED_CALLBACKS = {
     "commissionReport": ("commissionAndFeesReport", {"commission": "commissionAndFees"}),
@@ -126,7 +126,7 @@ RENAMED_MEMBERS = {
     ("MarketDataTypeEnum", "to_str"): "toStr",
     ("FaDataTypeEnum", "to_str"): "toStr",
 }
-GONE_MEMBERS = {("FaDataTypeEnum", "PROFILES"): "profiles are gone from the API; GROUPS and ALIASES are left"}
+GONE_MEMBERS = {"FaDataTypeEnum.PROFILES": "profiles are gone from the API; groups are left"}
 
 RENAMED_ATTRIBUTES: dict[tuple[str, int], dict[str, str]] = {
     ("historicalData", 1): {"average": "wap"},

@@ -124,7 +124,7 @@ def _from_stars(source: Source, used: set[str]) -> Iterator[Finding]:
     """Names that no star import gives (any more)."""
     if not source.stars:
         return
-    bound = _bound(source)
+    bound = source.bound
     others = any(
         node.names[0].name == "*" and not api_module(node) for node in source.nodes if isinstance(node, ast.ImportFrom)
     )
@@ -163,7 +163,7 @@ def importing(source: Source, module: str, name: str) -> Edit:
 
 def has_name(source: Source, name: str) -> bool:
     """Whether a name is bound in a file, or comes with a star import of the API."""
-    if name in _bound(source):
+    if name in source.bound:
         return True
     return any(name in _star(RENAMED_MODULES.get(module, module)) for module in source.stars)
 
@@ -175,23 +175,6 @@ def newline(source: Source) -> str:
 
 def _future(node: ast.Import | ast.ImportFrom) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == "__future__"
-
-
-def _bound(source: Source) -> set[str]:
-    """Every name that a file binds anywhere."""
-    found: set[str] = set()
-    for node in source.nodes:
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            found.add(node.id)
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            found.add(node.name)
-        elif isinstance(node, ast.arg):
-            found.add(node.arg)
-        elif isinstance(node, ast.alias):
-            found.add(node.asname or node.name.partition(".")[0])
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            found.add(node.name)
-    return found
 
 
 def _exists(module: str) -> bool:

@@ -79,7 +79,7 @@ def _override(program: Program, api: Api, name: str, method: Function) -> Iterat
         yield source.finding("P205", at, _lengthened(source, name, method, own), name=name, params=shown)
     if isinstance(method, ast.AsyncFunctionDef):
         yield source.finding("P210", at, name=name)
-    if name in OTHER_MEANING and own == OTHER_MEANING[name][0].split():
+    if name in OTHER_MEANING and OTHER_MEANING[name][0] & set(own):
         yield source.finding("P208", at, name=name, params=OTHER_MEANING[name][1])
     yield from _attributes(source, name, method)
 
@@ -253,7 +253,7 @@ def _attributes(source: Source, name: str, method: Function) -> Iterator[Finding
 def _near_miss(api: Api, name: str, method: Function) -> Iterator[Finding]:
     source = api.source
     wanted = _PLAIN.get(name.replace("_", "").lower())
-    if wanted is None and len(name) > 6 and not _is_used(api, name):
+    if wanted is None and len(name) > 6 and name not in api.source.read:
         count = len(parameters(method))
         wanted = next(
             (
@@ -265,10 +265,6 @@ def _near_miss(api: Api, name: str, method: Function) -> Iterator[Finding]:
         )
     if wanted is not None and wanted not in api.methods:
         yield source.finding("P204", _at(source, method), name=name, new=wanted)
-
-
-def _is_used(api: Api, name: str) -> bool:
-    return any(isinstance(node, ast.Attribute) and node.attr == name for node in api.source.nodes)
 
 
 def _distance_is_one(a: str, b: str) -> bool:

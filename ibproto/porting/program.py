@@ -76,6 +76,9 @@ class Source:
         self.nodes = list(ast.walk(self.tree))
         self.parents = {child: parent for parent in self.nodes for child in ast.iter_child_nodes(parent)}
         self.imports = _imported(self.nodes)
+        self.bound = _bound(self.nodes)
+        self.read = {n.attr for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
+        """Names of the attributes that are read anywhere."""
         self.stars = {
             module
             for node in self.nodes
@@ -99,6 +102,14 @@ class Source:
 
     def _at(self, line: int, column: int) -> int:
         return self._starts[line - 1] + column if line <= len(self._starts) else len(self.text)
+
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.text.encode(self.encoding)
+
+    def with_text(self, text: str) -> Source:
+        """The same file with another text. Raises Unreadable when that is not Python."""
+        return Source(self.path, text.encode(self.encoding))
 
     # ---- positions
 
@@ -197,7 +208,7 @@ class Api:
 
 
 class Program:
-    """All files that are read together."""
+    """Files that belong together."""
 
     def __init__(self, sources: list[Source]) -> None:
         self.sources = sources
@@ -255,6 +266,38 @@ class Program:
             return False
         bases = [self.by_name[base].node for base in api.bases if base in self.by_name and base != api.node.name]
         return name in api.methods or any(self.defines(name, base) for base in bases)
+
+
+def programs(sources: list[Source]) -> list[Program]:
+    """The files by the programs that they make up: those that import each other belong together."""
+    by_name: dict[str, list[Source]] = {}
+    for source in sources:
+        by_name.setdefault(Path(source.path).stem, []).append(source)
+    group = {source: {source} for source in sources}
+    for source in sources:
+        for other in _imported_files(source, by_name):
+            if group[other] is not group[source]:
+                group[source] |= group[other]
+                for member in group[other]:
+                    group[member] = group[source]
+    distinct = {id(members): members for members in group.values()}
+    return [Program(sorted(members, key=lambda source: source.path)) for members in distinct.values()]
+
+
+def _imported_files(source: Source, by_name: dict[str, list[Source]]) -> Iterator[Source]:
+    """The files that a file imports: of those with the right name the one in the same folder, or the only one."""
+    folder = Path(source.path).parent
+    for node in source.nodes:
+        if isinstance(node, ast.Import):
+            words = {alias.name.rpartition(".")[2] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not api_module(node):
+            words = {(node.module or "").rpartition(".")[2], *(alias.name for alias in node.names)}
+        else:
+            continue
+        for word in words:
+            found = by_name.get(word, [])
+            near = [other for other in found if Path(other.path).parent == folder]
+            yield from near or (found if len(found) == 1 else [])
 
 
 def files(path: Path) -> list[Path]:
@@ -324,6 +367,23 @@ def _imported(nodes: list[ast.AST]) -> dict[str, str]:
     for node in nodes:
         if isinstance(node, ast.ImportFrom):
             found.update({alias.asname or alias.name: alias.name for alias in node.names})
+    return found
+
+
+def _bound(nodes: list[ast.AST]) -> set[str]:
+    """Every name that a file binds anywhere."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            found.add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, ast.alias):
+            found.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
     return found
 
 
