@@ -15,7 +15,8 @@ from ibproto.porting.history import (
     Call,
 )
 from ibproto.porting.imports import NEW, has_name, importing
-from ibproto.porting.program import REQUESTS, Program, Source, last_name
+from ibproto.porting.program import REQUESTS, Program
+from ibproto.porting.source import Source, last_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def _is_own(program: Program, source: Source, func: ast.Attribute) -> bool:
     if (isinstance(value, ast.Call) and last_name(value.func) == "super") or last_name(value) == "EClient":
         return False
     if isinstance(value, ast.Name) and value.id == "self":
-        cls = source.owner(func)
-        return program.api_of(cls) is None or program.defines(func.attr, cls)
+        api = program.api_of(source.owner(func))
+        return api is None or program.inherits(func.attr, api)
     if last_name(value) in program.instances:
         return any(func.attr in api.methods for api in program.apis.values())
     return program.defines(func.attr)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from ibproto.porting import calls, flow, imports, overrides
 from ibproto.porting.edits import Edit, applied, unified
-from ibproto.porting.program import ASYNC, Program, Source, Unreadable, files, programs
+from ibproto.porting.program import Program, files, programs
 from ibproto.porting.rules import ERROR, NOTE, RULES, WARNING, Finding
+from ibproto.porting.source import ASYNC, Source, Unreadable
 
 CHECKS: tuple[Callable[[Program, Source], Iterator[Finding]], ...] = (
     imports.find,
@@ -71,7 +72,7 @@ def examine(paths: Iterable[str]) -> Report:
                 continue
             if source is not None:
                 report.sources.append(source)
-    report.findings.extend(_findings(report.sources))
+    report.findings.extend(findings(report.sources))
     return report
 
 
@@ -93,7 +94,8 @@ def _read(path: Path) -> Source | None:
         return None
 
 
-def _findings(sources: list[Source]) -> Iterator[Finding]:
+def findings(sources: list[Source]) -> Iterator[Finding]:
+    """Everything that is found in these files."""
     for program in programs(sources):
         for source in filter(program.relevant, program.sources):
             yield from _findings_of(program, source)
@@ -132,14 +134,18 @@ def _edited(program: Program, source: Source) -> Source:
 
 def _summary(report: Report, written: bool) -> str:
     if not report.findings and not report.unreadable:
-        return f"nothing {'is left ' if written else ''}to change in {len(report.sources)} files"
+        return f"nothing {'is left ' if written else ''}to change in {_count(len(report.sources), 'file')}"
     severities = [RULES[finding.code][0] for finding in report.findings]
     counts = [(name, severities.count(name)) for name in (ERROR, WARNING, NOTE)]
-    shown = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts if count)
+    shown = ", ".join(_count(count, name) for name, count in counts if count)
     safe = sum(1 for finding in report.findings if finding.edits)
     parts = [
-        f"{len(report.findings)} findings" + (f": {shown}" if shown else ""),
+        _count(len(report.findings), "finding") + (f": {shown}" if shown else ""),
         f"--write changes {safe} of them" if safe else "",
-        f"{len(report.unreadable)} files cannot be read" if report.unreadable else "",
+        f"{_count(len(report.unreadable), 'file')} cannot be read" if report.unreadable else "",
     ]
     return "; ".join(filter(None, parts))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from ibproto.porting.overrides import parameters
-from ibproto.porting.program import CALLBACKS, SENDS, Api, Function, Program, Source, dotted, last_name
+from ibproto.porting.program import CALLBACKS, SENDS, Api, Program
+from ibproto.porting.source import Function, Source, dotted, last_name
 from ibproto.sync_wrapper import TWSSyncWrapper
 
 TYPE_CHECKING = False
@@ -110,7 +111,7 @@ def _after_connect(
     for statement in rest:
         if _is_wait(statement):
             return
-        for node in _executed(statement):
+        for node in _executed(ast.Module([statement], [])):
             if not isinstance(node, ast.Call):
                 continue
             name = last_name(node.func)

@@ -9,7 +9,8 @@ import importlib.util
 
 from ibproto.porting.edits import Edit
 from ibproto.porting.history import HOMES, MOVED_NAMES, RENAMED_MODULES, RENAMED_NAMES
-from ibproto.porting.program import Program, Source, api_module, last_name, module_of
+from ibproto.porting.program import Program
+from ibproto.porting.source import Source, api_module, last_name, module_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,9 +84,19 @@ def _import_from(source: Source, node: ast.ImportFrom) -> Iterator[Finding]:
         elif alias.name in moves:
             edits = _moved(source, node, moves)
             yield source.finding("P103", alias, edits, name=alias.name, module=f"{NEW}.{moves[alias.name]}")
-        elif alias.name != "*" and module not in RENAMED_MODULES and not _has(module, alias.name):
+        elif (
+            alias.name != "*"
+            and module not in RENAMED_MODULES
+            and not (_has(module, alias.name) or _for_types(source, node))
+        ):
             advice = "its names are those of the message table" if not _exists(module) else "see its documentation"
             yield source.finding("P104", alias, module=f"{NEW}.{module}", name=alias.name, advice=advice)
+
+
+def _for_types(source: Source, node: ast.ImportFrom) -> bool:
+    """Whether an import is for type checkers only."""
+    parent = source.parents[node]
+    return isinstance(parent, ast.If) and last_name(parent.test) == "TYPE_CHECKING"
 
 
 def _uses(source: Source, name: str) -> list[ast.Name]:

@@ -17,7 +17,8 @@ from ibproto.porting.history import (
     RENAMED_CALLBACKS,
     Form,
 )
-from ibproto.porting.program import CALLBACKS, REQUESTS, Api, Function, Program, Source, last_name
+from ibproto.porting.program import CALLBACKS, REQUESTS, Api, Program
+from ibproto.porting.source import Function, Source, last_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,17 +115,17 @@ def _misses_self(method: Function, now: tuple[str, ...]) -> bool:
 
 
 def _by_position(method: Function) -> bool:
-    """Whether *args is taken apart by position, or there are parameters before it: then the time is in the way."""
+    """Whether *args is taken apart as in older releases: the code second, nothing after the text."""
     assert method.args.vararg is not None
-    if len(parameters(method)) > 1:
-        return True
     many = method.args.vararg.arg
+    indices: set[object] = set()
     for node in ast.walk(method):
-        if isinstance(node, ast.Subscript) and last_name(node.value) == many:
-            return True
+        if isinstance(node, ast.Subscript) and last_name(node.value) == many and isinstance(node.slice, ast.Constant):
+            indices.add(node.slice.value)
         if isinstance(node, ast.Assign) and last_name(node.value) == many and isinstance(node.targets[0], ast.Tuple):
-            return True
-    return False
+            names = [last_name(item) for item in node.targets[0].elts]
+            return len(names) > 2 and bool(_CODE.search(names[1]))
+    return 1 in indices and indices <= {0, 1, 2}
 
 
 # ---- the edits
