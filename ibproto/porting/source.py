@@ -7,6 +7,7 @@ import io
 import tokenize
 from bisect import bisect_left
 
+from ibproto.porting.fstrings import NEEDED, NOWHERE, Placed, place
 from ibproto.porting.rules import RULES, Finding
 
 TYPE_CHECKING = False
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 PACKAGES = ("ibapi", "ibproto")
 ASYNC, STAND_IN = "async", "asinc"  # a name of the same length, so that positions stay
+
+PYTHON_2 = ("Missing parentheses in call to", "multiple exception types must be parenthesized")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -49,12 +52,14 @@ class Source:
         try:
             self.tree = ast.parse(readable)
         except SyntaxError as exc:
-            why = exc.msg + ("; a program for Python 2? 2to3 helps" if "print" in (exc.text or "") else "")
+            why = exc.msg + ("; it is for Python 2: convert it by 2to3" if exc.msg.startswith(PYTHON_2) else "")
             raise Unreadable(why, exc.lineno or 1, exc.offset or 1) from None
         except (ValueError, RecursionError, MemoryError) as exc:
             raise Unreadable(str(exc) or "nested too deeply") from None
         self.nodes = list(ast.walk(self.tree))
         self.parents = {child: parent for parent in self.nodes for child in ast.iter_child_nodes(parent)}
+        self._placed = Placed()
+        self._placed = self._place() if NEEDED else Placed()
         self.imports = _imported(self.nodes)
         self.bound = _bound(self.nodes)
         self.read = {n.attr for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
@@ -95,11 +100,19 @@ class Source:
 
     def start(self, node: ast.expr | ast.stmt | ast.arg | ast.alias) -> int:
         """The offset of a node in the text."""
-        return self._offset(node.lineno, node.col_offset)
+        placed = self._placed.nodes.get(node)
+        return placed[0] if placed else self._offset(node.lineno, node.col_offset)
 
     def end(self, node: ast.expr | ast.stmt | ast.arg | ast.alias) -> int:
         """The offset after a node."""
-        return self._offset(node.end_lineno or 1, node.end_col_offset or 0)
+        placed = self._placed.nodes.get(node)
+        return placed[1] if placed else self._offset(node.end_lineno or 1, node.end_col_offset or 0)
+
+    def _place(self) -> Placed:
+        inside = (ast.JoinedStr, ast.FormattedValue)
+        outer = [n for n in self.nodes if isinstance(n, ast.JoinedStr) and not isinstance(self.parents[n], inside)]
+        spans = [(node, self.start(node), self.end(node)) for node in outer]
+        return place(self.text, self.tokens, spans)
 
     def _offset(self, line: int, column: int) -> int:
         text = self._lines[line - 1]
@@ -114,24 +127,28 @@ class Source:
 
     def word(self, name: str, start: int, end: int) -> int:
         """The offset of a name that stands between two offsets; -1 when it does not."""
-        index = bisect_left(self.tokens, (start, 0, ""))
-        while index < len(self.tokens) and self.tokens[index][0] < end:
-            if self.tokens[index][2] == name:
-                return self.tokens[index][0]
-            index += 1
+        for begin, _, text in self.tokens[bisect_left(self.tokens, (start, 0, "")) :]:
+            if begin >= end:
+                break
+            if text == name:
+                return begin
         return -1
 
     def attribute(self, node: ast.Attribute) -> tuple[int, int]:
         """Where the name after the dot stands."""
-        return self.end(node) - len(node.attr), self.end(node)
+        end = self.end(node)
+        return (end - len(node.attr), end) if end >= 0 else NOWHERE
 
     def items(self, after: int) -> tuple[list[tuple[int, int]], int]:
         """The comma-separated items in the next parentheses after an offset, and where these end (before the `)`)."""
-        index = bisect_left(self.tokens, (after, 0, ""))
-        while self.tokens[index][2] != "(":
+        if after < 0:
+            return [NOWHERE], -1
+        tokens = self._placed.tokens_at(after) or self.tokens
+        index = bisect_left(tokens, (after, 0, ""))
+        while tokens[index][2] != "(":
             index += 1
         depth, found, first, last = 0, [], -1, -1
-        for start, end, text in self.tokens[index:]:
+        for start, end, text in tokens[index:]:
             if text in ("(", "[", "{"):
                 depth += 1
                 if depth == 1:
@@ -156,7 +173,13 @@ class Source:
         else:
             assert isinstance(node, (ast.expr, ast.stmt, ast.arg, ast.alias))
             offset = self.start(node)
-        return Finding(self.path, *self.place(offset), code, RULES[code][1].format(**values), tuple(edits))
+            while offset < 0:
+                node = self.parents[node]
+                offset = self.start(node) if isinstance(node, (ast.expr, ast.stmt)) else offset
+        made = tuple(edits)
+        if any(edit.start < 0 for edit in made):  # inside an f-string inside an f-string
+            made = ()
+        return Finding(self.path, *self.place(offset), code, RULES[code][1].format(**values), made)
 
     def scope(self, node: ast.AST) -> Function | None:
         """The innermost function around a node."""

@@ -139,6 +139,33 @@ def test_nothing_of_the_safe_kind_is_left_and_a_second_run_changes_nothing(text:
     assert after(once) == once
 
 
+F_STRINGS = {
+    "f'{T.to_str(1)} é {T.to_str(2)}'": "f'{T.toStr(1)} é {T.toStr(2)}'",
+    "rf'\\{T.to_str(1)}' 'x' f'{{}}{T.to_str(2)!r:>{T.to_str(3)}}'": (
+        "rf'\\{T.toStr(1)}' 'x' f'{{}}{T.toStr(2)!r:>{T.toStr(3)}}'"
+    ),
+    'f"""\n  {T.to_str(1)}\n {x[1:2]}{a != b}{T.to_str(x == 1) = }"""': (
+        'f"""\n  {T.toStr(1)}\n {x[1:2]}{a != b}{T.toStr(x == 1) = }"""'
+    ),
+    "f'{\"a:b\"}{T.to_str(1)}', f'\\N{EM DASH}{T.to_str(1):.2f}'": (
+        "f'{\"a:b\"}{T.toStr(1)}', f'\\N{EM DASH}{T.toStr(1):.2f}'"
+    ),
+    "f'{app.cancelOrder(1, \"\")}'": "f'{app.cancelOrder(1, OrderCancel())}'",
+    "(f'a {x}'\n   f'b {T.to_str(f(1, (2)))}', T.to_str(2))": "(f'a {x}'\n   f'b {T.toStr(f(1, (2)))}', T.toStr(2))",
+}
+
+
+@pytest.mark.parametrize(("before", "expected"), F_STRINGS.items())
+def test_expressions_inside_f_strings(before: str, expected: str) -> None:
+    head = CANCEL + "from ibproto.ticktype import TickTypeEnum as T\n\nprint("
+    assert after(f"{head}{before})\n") == f"{head}{expected})\n"
+
+
+def test_places_inside_f_strings() -> None:
+    (finding,) = found("from ibproto.ticktype import TickTypeEnum\n\nprint('é', f'é {x} {TickTypeEnum.to_str(1)}')\n")
+    assert (finding.line, finding.column) == (3, 34)
+
+
 def test_calls_to_who_knows_whom_are_reported_only() -> None:
     program = HEAD + "def go(broker): broker.cancelOrder(1)\n"
     assert [finding.code for finding in found(program)] == ["P301"] and after(program) == program
