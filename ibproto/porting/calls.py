@@ -15,7 +15,7 @@ from ibproto.porting.history import (
     Call,
 )
 from ibproto.porting.imports import NEW, has_name, importing
-from ibproto.porting.program import REQUESTS, Program
+from ibproto.porting.program import CALLBACKS, REQUESTS, Program
 from ibproto.porting.source import Source, last_name
 
 TYPE_CHECKING = False
@@ -161,6 +161,10 @@ def _attribute(program: Program, source: Source, node: ast.Attribute) -> Iterato
         yield source.finding("P306", at, [Edit(*source.attribute(node), new)], owner=owner, old=node.attr, new=new)
     elif (name := f"{owner}.{node.attr}") in GONE_MEMBERS:
         yield source.finding("P303", at, name=name, advice=GONE_MEMBERS[name])
+    elif (owner, node.attr) == ("bar", "average"):
+        scope = source.scope(node)
+        if scope is None or scope.name not in CALLBACKS:  # there it is known what it is
+            yield source.finding("P306", at, owner=owner, old=node.attr, new="wap")
     elif isinstance(node.ctx, ast.Store) and node.attr in GONE_ATTRIBUTES:
         yield source.finding("P307", at, owner=owner, old=node.attr, advice=GONE_ATTRIBUTES[node.attr])
     elif isinstance(node.ctx, ast.Store) and node.attr == "done" and owner == "self":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ibproto.porting import calls, flow, imports, overrides
+from ibproto.porting import calls, flow, imports, overrides, quantities
 from ibproto.porting.edits import Edit, applied, unified
 from ibproto.porting.program import Program, files, programs
 from ibproto.porting.rules import ERROR, NOTE, RULES, WARNING, Finding
@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Program, Source], Iterator[Finding]], ...] = (
     imports.find,
     overrides.find,
     calls.find,
+    quantities.find,
     flow.find,
 )
 ROUNDS = 5  # an edit may bring to light another one

@@ -141,6 +141,8 @@ RENAMED_ATTRIBUTES: dict[tuple[str, int], dict[str, str]] = {
     ("bondContractDetails", 1): {"summary": "contract"},
 }
 """(callback, position of the parameter, the object itself not counted) -> attribute -> its name now."""
+RENAMED_ITEM_ATTRIBUTES = {("histogramData", 1): {"count": "size"}}
+"""The same for the items of a list."""
 GONE_ATTRIBUTES = {
     "eTradeOnly": "servers refuse it; leave it out",
     "firmQuoteOnly": "servers refuse it; leave it out",

@@ -15,6 +15,7 @@ from ibproto.porting.history import (
     OTHER_MEANING,
     RENAMED_ATTRIBUTES,
     RENAMED_CALLBACKS,
+    RENAMED_ITEM_ATTRIBUTES,
     Form,
 )
 from ibproto.porting.program import CALLBACKS, REQUESTS, Api, Program
@@ -233,19 +234,28 @@ def _is_plain(call: ast.Call, name: str) -> bool:
 
 
 def _attributes(source: Source, name: str, method: Function) -> Iterator[Finding]:
-    """Attributes of an argument that have another name now."""
+    """Attributes of an argument, or of the items of one, that have another name now."""
+    for holder, names in _holders(name, method):
+        for node in ast.walk(method):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == holder:
+                new = names.get(node.attr)
+                called = isinstance(source.parents[node], ast.Call) and source.parents[node].func is node  # type: ignore[attr-defined]
+                if new is not None and not called:
+                    edit = Edit(*source.attribute(node), new)
+                    yield source.finding("P306", node, [edit], owner=holder, old=node.attr, new=new)
+
+
+def _holders(name: str, method: Function) -> Iterator[tuple[str, dict[str, str]]]:
+    """The variables of an override that hold objects of which attributes were renamed."""
     own = parameters(method)
     for (callback, position), names in RENAMED_ATTRIBUTES.items():
-        if callback != name or position >= len(own):
-            continue
-        param = own[position].arg
-        for node in ast.walk(method):
-            if isinstance(node, ast.Attribute) and node.attr in names and last_name(node.value) == param:
-                if not isinstance(node.value, ast.Name):
-                    continue
-                new = names[node.attr]
-                edit = Edit(*source.attribute(node), new)
-                yield source.finding("P306", edit.start, [edit], owner=param, old=node.attr, new=new)
+        if callback == name and position < len(own):
+            yield own[position].arg, names
+    for (callback, position), names in RENAMED_ITEM_ATTRIBUTES.items():
+        if callback == name and position < len(own):
+            for node in ast.walk(method):
+                if isinstance(node, (ast.For, ast.comprehension)) and last_name(node.iter) == own[position].arg:
+                    yield last_name(node.target), names
 
 
 # ---- methods that nobody calls

@@ -46,6 +46,7 @@ RULES: dict[str, tuple[str, str]] = {
     "P307": (NOTE, "{owner}.{old} is gone: {advice}"),
     "P308": (ERROR, "setting `done` does not end run(): call disconnect()"),
     "P309": (WARNING, "connect() has called startApi() already: leave it out"),
+    "P310": (ERROR, "{name} is a Decimal, which cannot be mixed with a float: write float({name})"),
     # how the program goes
     "P401": (
         WARNING,

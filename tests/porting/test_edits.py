@@ -75,6 +75,15 @@ OVERRIDES = {
     "def connectAck(self):\n    if self.async:\n        self.startApi()": (
         "def connectAck(self):\n    if self.asynchronous:\n        self.startApi()"
     ),
+    "def histogramData(self, reqId, items): return [item.count for item in items], items.count(1)": (
+        "def histogramData(self, reqId, items): return [item.size for item in items], items.count(1)"
+    ),
+    "def position(self, account, contract, pos, cost): self.value = pos * cost + 1.5 * pos": (
+        "def position(self, account, contract, pos, cost): self.value = float(pos) * cost + 1.5 * float(pos)"
+    ),
+    "def historicalData(self, reqId, bar): print(f'{bar.volume * bar.close}', bar.volume * 2)": (
+        "def historicalData(self, reqId, bar): print(f'{float(bar.volume) * bar.close}', bar.volume * 2)"
+    ),
 }
 UNSAFE = [
     "def error(self, reqId, errorCode, errorString):\n    self.save(errorCode)\ndef go(self): self.error(1, 2, '')",
