@@ -10,6 +10,7 @@ from ibproto.porting.history import (
     GONE_ATTRIBUTES,
     GONE_MEMBERS,
     GONE_REQUESTS,
+    RENAMED_KEYWORDS,
     RENAMED_MEMBERS,
     RENAMED_METHODS,
     Call,
@@ -62,7 +63,7 @@ def _call(program: Program, source: Source, node: ast.Call, func: ast.Attribute)
     elif name in CHECKED:
         known = _is_known(program, func)
         for finding in _arguments(source, node, name, at):
-            if known or finding.code == "P301":
+            if known or finding.code in ("P301", "P302"):
                 yield finding if known else finding._replace(edits=())
 
 
@@ -109,7 +110,12 @@ def _arguments(source: Source, node: ast.Call, name: str, at: int) -> Iterator[F
         yield source.finding("P301", at, _with_cancel(source, node, when), name=name, until="10.29", params=shown)
         return
     form = next((form for form in CALLS.get(name, ()) if form.given == count), None)
-    unknown = [word.arg for word in node.keywords if word.arg not in params]
+    for word in node.keywords:
+        if word.arg in RENAMED_KEYWORDS and RENAMED_KEYWORDS[word.arg] in params and word.arg not in params:
+            new = RENAMED_KEYWORDS[word.arg]
+            start = source.start(word)  # type: ignore[arg-type]
+            yield source.finding("P302", start, [Edit(start, start + len(word.arg), new)], old=word.arg, new=new)
+    unknown = [word.arg for word in node.keywords if RENAMED_KEYWORDS.get(word.arg or "", word.arg) not in params]
     if form is not None and not unknown:
         edits = _completed(source, node, form, len(node.args) - len(values))
         yield source.finding("P301", at, edits, name=name, until=form.until, params=shown)

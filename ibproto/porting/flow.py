@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from ibproto.porting.overrides import parameters
+from ibproto.porting.forms import parameters
 from ibproto.porting.program import CALLBACKS, SENDS, Api, Program
 from ibproto.porting.source import Function, Source, dotted, last_name
 from ibproto.sync_wrapper import TWSSyncWrapper

@@ -87,8 +87,16 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "reqHistoricalData": (Call(9, 8, "False", "keepUpToDate=False", "9.72"),),
     "reqMktDepth": (Call(4, 3, "False", "isSmartDepth=False", "9.73"),),
     "cancelMktDepth": (Call(1, 1, "False", "isSmartDepth=False", "9.73"),),
-    "reqScannerSubscription": (Call(3, 3, "[]", "scannerSubscriptionFilterOptions=[]", "9.73"),),
+    "reqScannerSubscription": (
+        Call(2, 2, "[], []", "scannerSubscriptionOptions=[], scannerSubscriptionFilterOptions=[]", "9.73"),
+        Call(3, 3, "[]", "scannerSubscriptionFilterOptions=[]", "9.73"),
+    ),
+    "reqRealTimeBars": (Call(5, 5, "[]", "realTimeBarsOptions=[]", "9.73"),),
+    "reqTickByTickData": (Call(3, 3, "0, False", "numberOfTicks=0, ignoreSize=False", "9.73"),),
+    "reqNewsArticle": (Call(3, 3, "[]", "newsArticleOptions=[]", "9.73"),),
+    "reqHistoricalNews": (Call(6, 6, "[]", "historicalNewsOptions=[]", "9.73"),),
 }
+RENAMED_KEYWORDS = {"tickerId": "reqId"}
 RENAMED_METHODS = {"setConnectionOptions": "setConnectOptions"}
 GONE_REQUESTS = {
     "reqFundamentalData": "fundamental data is gone from the API; ask another source for it",
@@ -143,6 +151,31 @@ RENAMED_ATTRIBUTES: dict[tuple[str, int], dict[str, str]] = {
 """(callback, position of the parameter, the object itself not counted) -> attribute -> its name now."""
 RENAMED_ITEM_ATTRIBUTES = {("histogramData", 1): {"count": "size"}}
 """The same for the items of a list."""
+QUANTITIES = {
+    "tickSize": "size:int",
+    "orderStatus": "filled:float remaining:float",
+    "updatePortfolio": "position:float",
+    "updateMktDepth": "size:int",
+    "updateMktDepthL2": "size:int",
+    "realtimeBar": "volume:int wap:float",
+    "position": "position:float",
+    "positionMulti": "pos:float",
+    "pnlSingle": "pos:int",
+    "tickByTickAllLast": "size:int",
+    "tickByTickBidAsk": "bidSize:int askSize:int",
+    "historicalData": "bar.volume:int bar.wap:float bar.average:float",
+    "historicalDataUpdate": "bar.volume:int bar.wap:float bar.average:float",
+    "execDetails": "execution.shares:float execution.cumQty:float",
+    "openOrder": "order.totalQuantity:float order.filledQuantity:float",
+    "completedOrder": "order.totalQuantity:float order.filledQuantity:float",
+    "histogramData": "items[].size:int items[].count:int",
+    "historicalTicks": "ticks[].size:int",
+    "historicalTicksBidAsk": "ticks[].sizeBid:int ticks[].sizeAsk:int",
+    "historicalTicksLast": "ticks[].size:int",
+}
+"""Callback -> its quantities, Decimal since API 10.10, and what they were; `[]` goes through a list."""
+DECIMAL_WORDS = {"Decimal", "decimalMaxString", "UNSET_DECIMAL", "decimal"}
+"""Names in a program that knows of Decimal."""
 GONE_ATTRIBUTES = {
     "eTradeOnly": "servers refuse it; leave it out",
     "firmQuoteOnly": "servers refuse it; leave it out",

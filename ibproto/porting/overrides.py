@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from ibproto.porting.edits import Edit
+from ibproto.porting.forms import CODE, form_of, parameters
 from ibproto.porting.history import (
     ADDED_DEFAULTS,
     ADDED_TYPES,
-    FORMS,
     GONE_CALLBACKS,
     INTERNALS,
     OTHER_MEANING,
@@ -19,6 +18,7 @@ from ibproto.porting.history import (
     Form,
 )
 from ibproto.porting.program import CALLBACKS, REQUESTS, Api, Program
+from ibproto.porting.quantities import out_of_sight
 from ibproto.porting.source import Function, Source, last_name
 
 TYPE_CHECKING = False
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ibproto.porting.rules import Finding
 
 PLAIN_USES = {"print", "str", "repr", "format", "vars", "info", "debug", "warning", "error", "append_log"}
-_CODE = re.compile(r"code|err(or)?_?(no|num|id)", re.I)
 _PLAIN = {name.replace("_", "").lower(): name for name in CALLBACKS}
 
 
@@ -53,12 +52,6 @@ def find(program: Program, source: Source) -> Iterator[Finding]:
 # ---- what an override takes
 
 
-def parameters(method: Function) -> list[ast.arg]:
-    """The positional parameters, the object itself left out; of a static method, all."""
-    found = [*method.args.posonlyargs, *method.args.args]
-    return found if any(last_name(item) == "staticmethod" for item in method.decorator_list) else found[1:]
-
-
 def _override(program: Program, api: Api, name: str, method: Function) -> Iterator[Finding]:
     source = api.source
     now = CALLBACKS[name]
@@ -70,9 +63,10 @@ def _override(program: Program, api: Api, name: str, method: Function) -> Iterat
         yield source.finding("P206", at, name=name, params=shown)
         return
     least = len(own) - len(method.args.defaults)
-    form = _form(name, own, least, bool(method.args.vararg))
+    form = form_of(name, method)
     if form is not None:
-        edits = _modernised(program, api, name, method, form)
+        safe = not (form.until.startswith("9.") and out_of_sight(program))
+        edits = _modernised(program, api, name, method, form) if safe else []
         yield source.finding("P201", at, edits, name=name, until=form.until, params=shown)
     elif method.args.vararg and len(own) < len(now):
         if name == "error" and _by_position(method):
@@ -84,28 +78,6 @@ def _override(program: Program, api: Api, name: str, method: Function) -> Iterat
     if name in OTHER_MEANING and OTHER_MEANING[name][0] & set(own):
         yield source.finding("P208", at, name=name, params=OTHER_MEANING[name][1])
     yield from _attributes(source, name, method)
-
-
-def _form(name: str, own: list[str], least: int, many: bool) -> Form | None:
-    """The older form that an override has; names tell before numbers do."""
-    now = CALLBACKS[name]
-    for form in FORMS.get(name, ()):
-        if own == form.params.split():
-            return form
-    if name == "error" and len(own) >= 3:
-        if not any(_CODE.search(param) for param in own[1:3]):
-            fits = len(own) == len(now) and not many
-            return None if fits else _by_count(name, own, least, many)
-        if _CODE.search(own[1]) and not _CODE.search(own[2]):
-            return FORMS[name][1 if len(own) > 3 else 0]
-        return None  # the time stands before the code
-    return _by_count(name, own, least, many)
-
-
-def _by_count(name: str, own: list[str], least: int, many: bool) -> Form | None:
-    if many or least <= len(CALLBACKS[name]) <= len(own):
-        return None
-    return next((form for form in FORMS.get(name, ()) if least <= len(form.params.split()) <= len(own)), None)
 
 
 def _misses_self(method: Function, now: tuple[str, ...]) -> bool:
@@ -125,7 +97,7 @@ def _by_position(method: Function) -> bool:
             indices.add(node.slice.value)
         if isinstance(node, ast.Assign) and last_name(node.value) == many and isinstance(node.targets[0], ast.Tuple):
             names = [last_name(item) for item in node.targets[0].elts]
-            return len(names) > 2 and bool(_CODE.search(names[1]))
+            return len(names) > 2 and bool(CODE.search(names[1]))
     return 1 in indices and indices <= {0, 1, 2}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from inspect import unwrap
 from pathlib import Path
 
 from ibproto.client import EClient
@@ -18,11 +19,13 @@ SKIPPED = {"__pycache__", "site-packages", "node_modules", "build", "dist"}
 
 
 def _public(cls: type) -> dict[str, tuple[str, ...]]:
-    return {
-        name: value.__code__.co_varnames[1 : value.__code__.co_argcount]
-        for name, value in vars(cls).items()
-        if not name.startswith("_") and hasattr(value, "__code__")
-    }
+    """The parameters of a class's methods, as they are written: older forms that they take too do not count."""
+    found = {}
+    for name, value in vars(cls).items():
+        code = getattr(unwrap(value), "__code__", None) if callable(value) else None
+        if code is not None and not name.startswith("_"):
+            found[name] = code.co_varnames[1 : code.co_argcount]
+    return found
 
 
 CALLBACKS = _public(EWrapper)
@@ -66,6 +69,8 @@ class Program:
         own = ("self", "wrapper", *self.instances)
         self.used = {node.attr for node in attributes if last_name(node.value) in own}
         """Names of what the program itself takes from its objects of the API."""
+        self.words = self.attributes.union(*(source.bound | source.names for source in sources))
+        """Every name in the program."""
 
     def _inherit(self, api: Api) -> bool:
         before = api.wrapper, api.client

@@ -44,9 +44,10 @@ RULES: dict[str, tuple[str, str]] = {
     "P305": (ERROR, "{name} has no parameter {keyword}; it takes {name}({params})"),
     "P306": (WARNING, "{owner}.{old} is {new} now"),
     "P307": (NOTE, "{owner}.{old} is gone: {advice}"),
-    "P308": (ERROR, "setting `done` does not end run(): call disconnect()"),
+    "P308": (WARNING, "setting `done` is an old way to end run(): call disconnect()"),
     "P309": (WARNING, "connect() has called startApi() already: leave it out"),
     "P310": (ERROR, "{name} is a Decimal, which cannot be mixed with a float: write float({name})"),
+    "P311": (WARNING, "{name} becomes a Decimal with the parameters of today in the other callbacks: {advice}"),
     # how the program goes
     "P401": (
         WARNING,

@@ -62,6 +62,7 @@ class Source:
         self._placed = self._place() if NEEDED else Placed()
         self.imports = _imported(self.nodes)
         self.bound = _bound(self.nodes)
+        self.names = {node.id for node in self.nodes if isinstance(node, ast.Name)}
         self.read = {n.attr for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
         """Names of the attributes that are read anywhere."""
         self.stars = {

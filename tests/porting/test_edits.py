@@ -107,6 +107,9 @@ CALLS = {
     "cancelOrder(  # it is late\n    5  # the first\n)": (
         "cancelOrder(  # it is late\n    5, OrderCancel()  # the first\n)"
     ),
+    "reqRealTimeBars(1, c, 5, 'TRADES', 1)": "reqRealTimeBars(1, c, 5, 'TRADES', 1, [])",
+    "reqScannerSubscription(1, scan)": "reqScannerSubscription(1, scan, [], [])",
+    "cancelMktData(tickerId=1)": "cancelMktData(reqId=1)",
     "reqGlobalCancel()": "reqGlobalCancel(OrderCancel())",
     "reqGlobalCancel( )": "reqGlobalCancel( OrderCancel())",
     "exerciseOptions(1, c, 1, 1, 'DU1', 0)": 'exerciseOptions(1, c, 1, 1, \'DU1\', 0, "", "", False)',
@@ -173,6 +176,50 @@ def test_expressions_inside_f_strings(before: str, expected: str) -> None:
 def test_places_inside_f_strings() -> None:
     (finding,) = found("from ibproto.ticktype import TickTypeEnum\n\nprint('é', f'é {x} {TickTypeEnum.to_str(1)}')\n")
     assert (finding.line, finding.column) == (3, 34)
+
+
+OLD_ERROR = "def error(self, reqId, errorCode, errorString): ...\n"
+NEW_ERROR = 'def error(self, reqId, errorTime, errorCode, errorString, advancedOrderRejectJson=""): ...\n'
+QUANTITIES = {
+    "def position(self, account, contract, position, avgCost): self.rows.append(position)": (
+        "def position(self, account, contract, position, avgCost): self.rows.append(float(position))"
+    ),
+    "def tickSize(self, reqId, tickType, size): self.last = {'size': size, 'x': f'{size}'}; print(size > 3)": (
+        "def tickSize(self, reqId, tickType, size): self.last = {'size': int(size), 'x': f'{size}'}; print(size > 3)"
+    ),
+    "def historicalData(self, reqId, bar): self.rows.append((bar.date, bar.volume))": (
+        "def historicalData(self, reqId, bar): self.rows.append((bar.date, int(bar.volume)))"
+    ),
+    "def historicalTicks(self, reqId, ticks, done):\n    for tick in ticks:\n        self.total += tick.size": (
+        "def historicalTicks(self, reqId, ticks, done):\n    for tick in ticks:\n        self.total += int(tick.size)"
+    ),
+    "def position(self, account, contract, pos, cost): super().position(account, contract, pos, cost)": (
+        "def position(self, account, contract, pos, cost): super().position(account, contract, pos, cost)"
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "expected"), QUANTITIES.items())
+def test_programs_from_before_decimal_keep_their_numbers(before: str, expected: str) -> None:
+    got = after(method(OLD_ERROR + before))
+    assert got == method(NEW_ERROR + expected)
+    assert found(got) == []
+
+
+@pytest.mark.parametrize(("before", "expected"), QUANTITIES.items())
+def test_programs_of_today_keep_their_decimals(before: str, expected: str) -> None:
+    assert found(method(NEW_ERROR + before)) == []
+
+
+def test_callbacks_stay_as_they_are_where_it_is_not_known_what_becomes_of_quantities() -> None:
+    program = method(OLD_ERROR + "def historicalData(self, reqId, bar): self.bars.append(bar)")
+    assert sorted({finding.code for finding in found(program)}) == ["P201", "P311"]
+    assert after(program) == program
+
+
+def test_a_program_that_knows_decimal_may_do_with_it_what_it_likes() -> None:
+    program = method(OLD_ERROR + "def historicalData(self, reqId, bar): self.bars.append(Decimal(1) * bar.wap, bar)")
+    assert after(program) == program.replace(OLD_ERROR, NEW_ERROR)
 
 
 def test_calls_to_who_knows_whom_are_reported_only() -> None:
