@@ -43,7 +43,7 @@ PLAIN = {"print", "str", "repr", "format", "int", "float", "info", "debug", "war
 def find(program: Program, source: Source) -> Iterator[Finding]:
     """What the callbacks of one file do with quantities that a Decimal does not do."""
     if is_before_decimal(program):
-        for use in _uses(program):
+        for use in dict.fromkeys(_uses(program)):
             if use.source is source:
                 advice = f"write {use.kind}({use.name})" if use.kind else "see what becomes of its quantities"
                 edits = []

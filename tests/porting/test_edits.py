@@ -30,8 +30,8 @@ IMPORTS = {
     "if x:\n    from ibapi.common import NO_VALID_ID, TickerId": (
         "if x:\n    from ibproto.common import TickerId\n    from ibproto.const import NO_VALID_ID"
     ),
-    "from ibapi.common import *\nx = UNSET_DOUBLE": (
-        "from ibproto.common import *\nfrom ibproto.const import UNSET_DOUBLE\nx = UNSET_DOUBLE"
+    "from ibapi.order import *\nx = UNSET_LONG": (
+        "from ibproto.order import *\nfrom ibproto.const import UNSET_LONG\nx = UNSET_LONG"
     ),
     "from ibapi.utils import longToStr\nlongToStr(1)": "from ibproto.utils import longMaxString\nlongMaxString(1)",
     "import ibapi\nimport logging\nlogging.getLogger('ibapi.client')": (

@@ -18,7 +18,7 @@ from ibproto.order_state import OrderState
 from ibproto.sync_wrapper import RequestError, ResponseTimeout, TWSSyncWrapper
 from tests.pipeline.scripted import Peer, current_time, frame, until
 
-from .tools import AAPL, SOON, UNKNOWN, App, Caller, order, told
+from .tools import AAPL, DEADLINE, SOON, UNKNOWN, App, Caller, order, told
 
 
 def status(orderId: int, value: str) -> bytes:
@@ -231,16 +231,19 @@ def test_calls_without_a_connection_fail_at_once() -> None:
 
 @pytest.mark.parametrize("closer", ["server", "client"])
 def test_the_end_of_the_connection_ends_all_waits(closer: str) -> None:
+    asked = threading.Event()
+
     def script(peer: Peer) -> None:
+        peer.read_frame()
+        peer.read_frame()
         if closer == "server":
-            peer.read_frame()
-            peer.read_frame()
             peer.sock.shutdown(socket.SHUT_RDWR)
+        asked.set()
 
     with told(script) as app:
         callers = [Caller(lambda: app.get_contract_details(AAPL, 60)), Caller(lambda: app.get_positions(60))]
+        assert asked.wait(DEADLINE)
         if closer == "client":
-            until(lambda: len(app.response_events) == 2)
             app.disconnect()
         assert [caller.outcome().code for caller in callers] == [504, 504]
 
