@@ -10,7 +10,7 @@ import importlib.util
 from ibproto.porting.edits import Edit
 from ibproto.porting.history import HOMES, MOVED_NAMES, RENAMED_MODULES, RENAMED_NAMES
 from ibproto.porting.program import Program
-from ibproto.porting.source import Source, api_module, last_name, module_of
+from ibproto.porting.source import PACKAGES, Source, api_module, last_name, module_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ibproto.porting.rules import Finding
 
 OLD, NEW = "ibapi", "ibproto"
+VERSIONS = {"VERSION", "__version__", "get_version_string"}
 TEXT_CALLS = {"getLogger", "import_module", "__import__", "patch"}  # calls whose text names a module
 
 
@@ -33,6 +34,8 @@ def find(program: Program, source: Source) -> Iterator[Finding]:
         elif isinstance(node, ast.Name) and node.id == OLD:
             edit = Edit(source.start(node), source.end(node), NEW)
             yield source.finding("P101", node, [edit], name=OLD)
+        elif isinstance(node, ast.Attribute) and node.attr in VERSIONS and last_name(node.value) in PACKAGES:
+            yield source.finding("P106", node, name=node.attr)
         elif isinstance(node, ast.Call) and last_name(node.func) in TEXT_CALLS and node.args:
             yield from _text(source, node.args[0])
     yield from _from_stars(source, used)
@@ -62,7 +65,9 @@ def _import_from(source: Source, node: ast.ImportFrom) -> Iterator[Finding]:
         yield source.finding("P101", start, [Edit(start, start + len(OLD), NEW)], name=f"from {name} import ...")
     if not module:  # from ibapi import wrapper
         for alias in node.names:
-            if alias.name in RENAMED_MODULES:
+            if alias.name in VERSIONS:
+                yield source.finding("P106", alias, name=alias.name)
+            elif alias.name in RENAMED_MODULES:
                 new = RENAMED_MODULES[alias.name]
                 yield source.finding("P102", alias, _rename(source, alias, new), old=alias.name, new=new)
             elif alias.name != "*" and not _exists(alias.name) and not _has("", alias.name):

@@ -135,7 +135,7 @@ def _modernised(program: Program, api: Api, name: str, method: Function, form: F
     spans, close = source.items(_at(source, method) + len(name))
     skip = len(spans) - len(own)
     defaults = len(own) - len(method.args.defaults)
-    typed = all(arg.annotation is not None for arg in own)
+    typed = any(arg.annotation is not None for arg in own)
     edits = []
     for index in added:
         param = now[index]

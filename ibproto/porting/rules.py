@@ -25,6 +25,7 @@ RULES: dict[str, tuple[str, str]] = {
     "P103": (WARNING, "{name} comes from {module} now"),
     "P104": (ERROR, "{module} has no {name}: {advice}"),
     "P105": (WARNING, "{text}: the name of the package is ibproto"),
+    "P106": (WARNING, "{name} tells ibproto's own version, not that of the API: leave out what depends on it"),
     # overrides
     "P201": (WARNING, "{name} has the parameters of API {until} and before; now: {name}({params})"),
     "P202": (WARNING, "{name} is called {new} now, its argument has {attributes}"),

@@ -12,7 +12,7 @@ from .tools import HEAD, after, found, method
 CANCEL = "from ibproto.order_cancel import OrderCancel\n"
 
 IMPORTS = {
-    "import ibapi\nprint(ibapi.VERSION)": "import ibproto\nprint(ibproto.VERSION)",
+    "import ibapi\nprint(ibapi.order.Order)": "import ibproto\nprint(ibproto.order.Order)",
     "import ibapi.client as c": "import ibproto.client as c",
     "import os, ibapi.order, sys": "import os, ibproto.order, sys",
     "from ibapi import wrapper": "from ibproto import wrapper",
@@ -50,6 +50,9 @@ OVERRIDES = {
     ),
     "def error(self, id: int, code: int, text: str) -> None: ...": (
         'def error(self, id: int, errorTime: int, code: int, text: str, advancedOrderRejectJson: str = "") -> None: ...'
+    ),
+    "def error(self, i: int, code: int, text, advancedOrderRejectJson=''): ...": (
+        "def error(self, i: int, errorTime: int, code: int, text, advancedOrderRejectJson=''): ..."
     ),
     "def error(self, reqId=-1, errorCode=0, errorString=''): ...": (
         "def error(self, reqId=-1, errorTime=None, errorCode=0, errorString='', advancedOrderRejectJson=\"\"): ..."

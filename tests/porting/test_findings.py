@@ -18,6 +18,8 @@ IMPORTS = {
     "import ibapi.client as c": ["P101"],
     "from ibapi.wrapper import EWrapper": ["P101"],
     "from ibapi import wrapper, contract": ["P101"],
+    "import ibproto\nprint(ibproto.VERSION['major'])": ["P106"],
+    "from ibproto import get_version_string, wrapper": ["P106"],
     "import os, ibapi.client\nprint(ibapi.client.EClient)": ["P101", "P101"],
     "from ibproto.commission_report import CommissionReport": ["P102", "P302"],
     "from ibproto.common import UNSET_DOUBLE, BarData": ["P103"],
