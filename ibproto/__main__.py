@@ -118,7 +118,7 @@ def _add_port(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "port",
         help=text,
         description=f"{text[0].upper()}{text[1:]}, with file, line and column. It is read, not run.",
-        epilog="Exit status: 0 nothing is left, 1 something is, 2 a file cannot be read.",
+        epilog="Exit status: 0 nothing is left, 1 something is, 2 a file cannot be read or written.",
     )
     port.add_argument("path", nargs="+", metavar="PATH", help="a Python file, or a folder of them")
     edits = port.add_mutually_exclusive_group()

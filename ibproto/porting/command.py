@@ -40,19 +40,24 @@ def port(paths: Iterable[str], write: bool = False, diff: bool = False) -> int:
     """
     paths = list(paths)
     report = examine(paths)
+    refused = 0
     if write or diff:
         for before, after in zip(report.sources, edited(report.sources)):
             if after is before:
                 continue
             print(unified(Path(before.path).as_posix().lstrip("/"), before.text, after.text), end="")
             if write:
-                Path(before.path).write_bytes(after.data())
+                try:
+                    Path(before.path).write_bytes(after.data())
+                except OSError as exc:
+                    print(f"{before.path} cannot be written: {exc.strerror}", file=sys.stderr)
+                    refused += 1
         if write:
             report = examine(paths)
     for finding in sorted(report.unreadable + report.findings):
         print(finding)
     print(_summary(report, write), file=sys.stderr)
-    return UNREADABLE if report.unreadable else LEFT if report.findings else CLEAN
+    return UNREADABLE if report.unreadable or refused else LEFT if report.findings else CLEAN
 
 
 def examine(paths: Iterable[str]) -> Report:

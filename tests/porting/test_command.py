@@ -84,6 +84,19 @@ def test_write_makes_the_changes_and_shows_them(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().out == ""
 
 
+def test_a_file_that_cannot_be_written_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    bot = tmp_path / "bot.py"
+    bot.write_text(OLD)
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    assert port("--write", bot) == 2
+    assert f"{bot} cannot be written: Permission denied" in capsys.readouterr().err
+
+
 def test_write_tells_what_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bot = tmp_path / "bot.py"
     bot.write_text(OLD + "client = EClient(None)\nclient.reqMktData(1)\n")
