@@ -70,6 +70,7 @@ class Query(NamedTuple):
     end: float
     rth: bool
     in_seconds: bool  # times are told as seconds since 1970
+    zone: str | None = None  # the zone in which times are told, that of the instrument unless given
 
     def first_day(self, last: date) -> date:
         """The day after which the trade dates of the span begin, by its last one; not for seconds and days."""

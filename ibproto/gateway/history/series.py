@@ -206,7 +206,7 @@ def shown_bar(query: Query, bar: AnyBar, market: Market, version: int) -> BarDat
     elif query.in_seconds:
         date_text = str(int(bar.start))
     else:
-        date_text = times.shown(bar.start, calendar, version)
+        date_text = times.shown(bar.start, calendar, version, query.zone)
     told = BarData(date=date_text, open=prices[0], high=prices[1], low=prices[2], close=prices[3])
     if query.what in TRADED and query.instrument.contract.secType != "IND":
         told.volume, told.barCount = Decimal(bar.volume), bar.count

@@ -25,7 +25,11 @@ END_SINCE = 196  # server version from which the end of bars is a message of its
 MOST = 50  # requests of one client at a time
 SLICE = 20  # trade dates of long bars that are worked on before others are served; of short bars a piece of one
 UPDATE_EVERY = 1.0  # virtual seconds between two updates of a bar that forms
-SAME_PAUSE, BURST_TIME, BURST, HOUR_TIME, HOUR = 15.0, 2.0, 6, 600.0, 60  # the pacing rules
+SAME_PAUSE = 15.0  # virtual seconds within which nothing may be asked for twice
+BURST, BURST_TIME = 6, 2.0  # so many requests for one instrument and kind of data are too many in so many seconds
+MANY, MANY_TIME = 60, 600.0  # more requests than that are too many in so many seconds
+PATIENCE = 20  # after so many violations a client is disconnected
+DISCONNECTED = 10182, "Failed to request live updates (disconnected)."
 PACED_UP_TO = 30  # seconds of the bars that are paced
 
 Stop = Callable[[], None]
@@ -40,6 +44,7 @@ class History:
         self._behaviour = behaviour
         self._open: Subscriptions[Stop] = Subscriptions()
         self._asked: dict[ClientSession, deque[tuple[float, object, object]]] = {}
+        self._violations: dict[ClientSession, int] = {}
 
     # ---------------------------------------------------------------------------------------- the requests' ids
 
@@ -62,23 +67,41 @@ class History:
         for stop in self._open.drop(session):
             stop()
         self._asked.pop(session, None)
+        self._violations.pop(session, None)
 
-    def pace(self, session: ClientSession, query: Query) -> None:
-        """Refuses what a client asks too often; only if the gateway is set to mind, and for short bars."""
-        if not self._behaviour.history_pacing or query.size > PACED_UP_TO:
+    def disconnect(self) -> None:
+        """The farm is lost: nothing is kept up to date any more, and what was not answered yet is not."""
+        for session, reqId, _ in list(self._open):
+            self.cancel(session, reqId)
+            session.error(reqId, *DISCONNECTED)
+
+    def pace_bars(self, session: ClientSession, query: Query) -> None:
+        """Refuses short bars that are asked for too often."""
+        if query.size <= PACED_UP_TO:
+            whole = query._replace(end=round(query.end))
+            self.pace(session, whole, (query.instrument, query.what), 2 if query.what == "BID_ASK" else 1)
+
+    def pace(self, session: ClientSession, request: object, place: object, weight: int = 1) -> None:
+        """Refuses what a client asks too often, if the gateway is set to mind; who goes on with it is disconnected.
+
+        place: what many requests may have in common. weight: as how many requests it counts.
+        """
+        if not self._behaviour.history_pacing:
             return
         now = self._clock.now()
         asked = self._asked.setdefault(session, deque())
-        while asked and asked[0][0] <= now - HOUR_TIME:
+        while asked and asked[0][0] <= now - MANY_TIME:
             asked.popleft()
-        whole, place = query._replace(end=round(query.end)), (query.instrument, query.what)
         too_often = (
-            any(one == whole and now - when < SAME_PAUSE for when, one, _ in asked)
-            or sum(one == place and now - when < BURST_TIME for when, _, one in asked) >= BURST
-            or len(asked) >= HOUR
+            any(one == request and now - when < SAME_PAUSE for when, one, _ in asked)
+            or sum(other == place and now - when < BURST_TIME for when, _, other in asked) + weight >= BURST
+            or len(asked) + weight > MANY
         )
-        asked.extend([(now, whole, place)] * (2 if query.what == "BID_ASK" else 1))
+        asked.extend([(now, request, place)] * weight)
         if too_often:
+            self._violations[session] = self._violations.get(session, 0) + 1
+            if self._violations[session] >= PATIENCE:
+                self._clock.call_later(0, session.end)  # it is told why before
             raise Refused(162, f"{SERVICE}Historical data request pacing violation")
 
     # ---------------------------------------------------------------------------------------- work in slices
@@ -125,10 +148,8 @@ class History:
                 session.error(reqId, problem.code, problem.text)
                 return False
             calendar = query.instrument.calendar
-            span = {
-                "start": times.shown(begin, calendar, session.version),
-                "end": times.shown(query.end, calendar, session.version),
-            }
+            start, end = (times.shown(at, calendar, session.version, query.zone) for at in (begin, query.end))
+            span = {"start": start, "end": end}
             session.send("historicalData", reqId=reqId, bars=told, **span)
             if session.version >= END_SINCE:
                 session.send("historicalDataEnd", reqId=reqId, **span)

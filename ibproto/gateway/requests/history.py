@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ibproto.contract import Contract
+from ibproto.gateway.data.entitlement import no_history
+from ibproto.gateway.farms import HISTORY
 from ibproto.gateway.history import query as queries
 from ibproto.gateway.history import ticks as tape
 from ibproto.gateway.history import times
@@ -17,6 +19,7 @@ from .contracts import the_instrument
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
+    from ibproto.gateway.universe import Instrument
     from ibproto.gateway.world import World
 
 _PERIOD = re.compile(r"(\d{1,4}) *(second|minute|hour|day|week|month|year|S|D|W|M|Y)s?", re.IGNORECASE)
@@ -50,6 +53,7 @@ def reqHistoricalData(
     what = whatToShow.upper()
     try:
         queries.check_shown(instrument, what)
+        _check_served(world, instrument)
         size = queries.size_of(barSizeSetting)
         number, unit = queries.span_of(durationStr)
         queries.check_step(size, number, unit, world.behaviour.history_steps == "strict")
@@ -60,8 +64,9 @@ def reqHistoricalData(
         if what == "SCHEDULE" and size != DAY:
             raise queries.invalid("SCHEDULE is for bars of 1 day only")
         end = _time(client, reqId, endDateTime, world.clock.now())
-        query = Query(instrument, what, size, number, unit, end, bool(useRTH), formatDate == 2)
-        world.history.pace(client, query)
+        zone_name = world.behaviour.history_zone
+        query = Query(instrument, what, size, number, unit, end, bool(useRTH), formatDate == 2, zone_name)
+        world.history.pace_bars(client, query)
         if what == "SCHEDULE":
             world.history.schedule(client, reqId, query)
         else:
@@ -87,6 +92,7 @@ def reqHeadTimeStamp(
         return
     try:
         queries.check_shown(instrument, whatToShow.upper())
+        _check_served(world, instrument)
     except Refused as problem:
         client.error(reqId, problem.code, problem.text)
         return
@@ -114,8 +120,11 @@ def reqHistogramData(
     if match is None or not int(match[1]):
         client.invalid(tickerId, f"Invalid time period {timePeriod!r}; use one such as '3 days' or '1 week'")
         return
-    if "TRADES" not in queries.OF_KIND.get(instrument.contract.secType, queries.USUAL):
-        problem = queries.no_data(instrument, "TRADES")
+    try:
+        if "TRADES" not in queries.OF_KIND.get(instrument.contract.secType, queries.USUAL):
+            raise queries.no_data(instrument, "TRADES")
+        _check_served(world, instrument)
+    except Refused as problem:
         client.error(tickerId, problem.code, problem.text)
         return
     word = match[2].lower()
@@ -160,6 +169,7 @@ def reqHistoricalTicks(
             raise queries.invalid(f"Number of ticks is {numberOfTicks}; use 1 to {tape.MOST}")
         is_coin = instrument.contract.secType == "CRYPTO" and what == "TRADES"
         queries.check_shown(instrument, "AGGTRADES" if is_coin else what)
+        _check_served(world, instrument)
         time = _time(client, reqId, startDateTime or endDateTime, world.clock.now())
     except Refused as problem:
         client.error(reqId, problem.code, problem.text)
@@ -183,6 +193,15 @@ def _is_busy(world: World, client: ClientSession, reqId: int) -> bool:
         client.unable(reqId, "Only 50 simultaneous API historical data requests allowed")
         return True
     return False
+
+
+def _check_served(world: World, instrument: Instrument) -> None:
+    """Refuses what the account may not see, and everything while the farm of history is lost."""
+    cause = no_history(world.behaviour, instrument)
+    if world.farms.is_lost(HISTORY):
+        cause = "HMDS server disconnect occurred. Attempting reconnection..."
+    if cause is not None:
+        raise Refused(162, queries.SERVICE + cause)
 
 
 def _time(client: ClientSession, reqId: int, text: str, now: float) -> float:

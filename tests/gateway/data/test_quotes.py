@@ -72,12 +72,13 @@ def test_delayed_data_comes_with_a_notice(start: Start) -> None:
     calls = bot.ask("reqMktData", 5, AAPL, "", False, False, [])
     assert [args[2] for args in of(calls, "error")] == [10167]
     assert of(calls, "marketDataType") == [(5, 3)]
-    assert types(calls) == {66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 88, 90}
+    assert types(calls) == set()
+    assert types(bot.after(0.3)) == {66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 88, 90}
     assert types(bot.after(5)) >= {66, 67, 68, 74, 88}
 
 
 def test_delayed_data_is_the_live_data_of_before(start: Start) -> None:
-    bot = join(start(market_data_of={"AAPL": "delayed"}, data_delay=60.0))
+    bot = join(start(market_data_of={"AAPL": "delayed"}, data_delay=60.0, delayed_wait=0.0))
     with bot.gateway.control() as world:
         state = world.market.state(world.market.find(AAPL)[0])
         live = state.bid, state.ask, state.last
@@ -94,6 +95,7 @@ def test_delayed_data_is_the_live_data_of_before(start: Start) -> None:
         ({"market_data": "none"}, 1, 354),
         ({"market_data": "none"}, 3, 10168),
         ({"market_data": "delayed", "not_subscribed": 10089}, 1, 10089),
+        ({"market_data": "delayed", "not_subscribed": 10186}, 1, 10186),
         ({"market_data": "competing"}, 3, 10197),
     ],
 )
@@ -104,6 +106,57 @@ def test_without_a_subscription_there_is_an_error_only(
     bot.ask("reqMarketDataType", wanted)
     assert bot.codes("reqMktData", 5, AAPL, "", False, False, []) == [(5, code)]
     assert bot.after(2) == []
+
+
+def test_delayed_data_that_is_cancelled_at_once_never_comes(start: Start) -> None:
+    bot = join(start(market_data="delayed"))
+    bot.ask("reqMarketDataType", 3)
+    bot.ask("reqMktData", 5, AAPL, "", False, False, [])
+    assert bot.ask("cancelMktData", 5) == []
+    assert bot.after(5) == []
+    with bot.gateway.control() as world:
+        assert not world.quotes._tickers
+
+
+def test_a_snapshot_of_delayed_data_ends_after_its_ticks(start: Start) -> None:
+    bot = join(start(market_data="delayed", snapshot_time=0.1))
+    bot.ask("reqMarketDataType", 3)
+    bot.ask("reqMktData", 5, AAPL, "", True, False, [])
+    calls = bot.after(1)
+    assert {66, 67, 68} <= types(calls) and calls[-1] == ("tickSnapshotEnd", (5,))
+
+
+def test_regulatory_snapshots_take_a_second(bot: Asker) -> None:
+    bot.ask("reqMktData", 5, AAPL, "", False, True, [])
+    assert bot.codes("reqMktData", 6, AAPL, "", False, True, []) == [(6, 322)]
+    bot.after(1)
+    assert types(bot.ask("reqMktData", 7, AAPL, "", False, True, []))
+
+
+def test_quotes_pause_while_the_farm_is_lost(bot: Asker) -> None:
+    for name, args in (
+        ("reqMktData", (5, AAPL, "", False, False, [])),
+        ("reqMktDepth", (6, AAPL, 5, True, [])),
+        ("reqTickByTickData", (7, AAPL, "BidAsk", 0, False)),
+        ("reqRealTimeBars", (8, AAPL, 5, "TRADES", True, [])),
+    ):
+        bot.ask(name, *args)
+    with bot.gateway.control() as world:
+        world.lose_farm("market")
+        world.lose_farm("market")  # once more is no news
+    bot.gateway.deliver()
+    assert [args[2] for args in of(bot.take(), "error")] == [2103]
+    assert bot.after(20) == []
+    with bot.gateway.control() as world:
+        world.regain_farm("market")
+    calls = bot.after(6)
+    assert [args[2] for args in of(calls, "error")] == [2104]
+    assert {name for name, _ in calls} >= {"tickPrice", "updateMktDepthL2", "tickByTickBidAsk", "realtimeBar"}
+
+
+def test_a_farm_that_there_is_not_is_explained(bot: Asker) -> None:
+    with bot.gateway.control() as world, pytest.raises(ValueError, match="market, history, definitions"):
+        world.lose_farm("usfarm")
 
 
 def test_generic_ticks_come_with_the_subscription(bot: Asker) -> None:

@@ -188,6 +188,70 @@ def test_pacing_when_the_gateway_minds(start: Start) -> None:
     assert bars(bot, "600 S", "5 secs")
 
 
+def test_the_burst_and_the_ten_minutes_are_paced(start: Start) -> None:
+    bot = join(start(history_pacing=True))
+    for number in range(5):
+        assert bars(bot, f"{600 + number} S", "5 secs")
+    assert code(bot, "700 S", "5 secs") == [162]
+    assert bars(bot, "700 S", "1 min")  # longer bars are not paced
+    for number in range(54):
+        bot.gateway.advance(3)
+        assert bars(bot, f"{800 + number} S", "5 secs")
+    bot.gateway.advance(3)
+    assert code(bot, "900 S", "5 secs") == [162]
+    bot.gateway.advance(600)
+    assert bars(bot, "900 S", "5 secs")
+
+
+def test_quotes_of_both_sides_count_twice(start: Start) -> None:
+    bot = join(start(history_pacing=True))
+    for number in range(2):
+        assert bars(bot, f"{600 + number} S", "5 secs", "BID_ASK")
+    assert code(bot, "700 S", "5 secs", "BID_ASK") == [162]
+
+
+def test_who_goes_on_asking_too_often_is_disconnected(start: Start) -> None:
+    bot = join(start(history_pacing=True))
+    bars(bot, "600 S", "5 secs")
+    for _ in range(19):
+        assert code(bot, "600 S", "5 secs") == [162]
+    calls = ask(bot, "600 S", "5 secs")
+    assert [name for name, _ in calls] == ["error", "connectionClosed"]
+
+
+def test_times_may_be_told_in_another_zone(start: Start) -> None:
+    bot = join(start(history_zone="Europe/Berlin"))
+    calls = ask(bot, "1 D", "30 mins")
+    assert calls[0][1][1].date == "20260114 15:30:00 Europe/Berlin"
+    assert calls[-1][1][1:] == ("20260114 15:30:00 Europe/Berlin", "20260114 16:00:00 Europe/Berlin")
+
+
+def test_live_updates_end_with_their_farm_and_history_is_back_with_it(bot: Asker) -> None:
+    ask(bot, "600 S", "1 min", keep=True)
+    with bot.gateway.control() as world:
+        world.lose_farm("history")
+    bot.gateway.deliver()
+    assert [(args[0], args[2]) for _, args in bot.take()] == [(-1, 2105), (1, 10182)]
+    assert bot.after(5) == []
+    assert code(bot, "600 S", "1 min") == [162]
+    with bot.gateway.control() as world:
+        world.regain_farm("history")
+    bot.gateway.deliver()
+    assert [args[2] for _, args in bot.take()] == [2106]
+    assert bars(bot, "600 S", "1 min")
+
+
+@pytest.mark.parametrize("held", ["none", "competing"])
+def test_without_permissions_there_is_no_history(start: Start, held: str) -> None:
+    bot = join(start(market_data_of={"AAPL": held}))
+    assert code(bot, "1 D", "1 day") == [162]
+    assert bot.codes("reqHeadTimeStamp", 5, AAPL, "TRADES", 1, 1) == [(5, 162)]
+    assert bot.codes("reqHistogramData", 5, AAPL, True, "3 days") == [(5, 162)]
+    end = "20260113 16:00:00 US/Eastern"
+    assert bot.codes("reqHistoricalTicks", 5, AAPL, "", end, 5, "TRADES", 1, False, []) == [(5, 162)]
+    assert bars(bot, "1 D", "1 day", contract=Contract(symbol="MSFT", secType="STK", exchange="SMART", currency="USD"))
+
+
 def test_bars_are_kept_up_to_date_until_they_are_cancelled(bot: Asker) -> None:
     assert ask(bot, "600 S", "1 min", keep=True)[-1][0] == "historicalDataEnd"
     updates = [args[1] for name, args in bot.after(130) if name == "historicalDataUpdate"]
