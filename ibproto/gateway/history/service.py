@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ibproto.common import BarData, HistogramData, HistoricalSession
+from ibproto.common import HistogramData, HistoricalSession
+from ibproto.gateway.growing import Growing
 from ibproto.gateway.market import Event, Market, State
 from ibproto.gateway.subscriptions import Subscriptions
 from ibproto.gateway.universe import Instrument
@@ -15,12 +16,16 @@ from ibproto.gateway.zones import local
 
 from . import series, times
 from .query import DAY, SERVICE, Query, Refused, no_data
+from .series import Past
+from .spread import Spread
 from .ticks import Ticks
 
 if TYPE_CHECKING:
     from ibproto.gateway.behaviour import Behaviour
     from ibproto.gateway.client_session import ClientSession
 
+PART = 500  # bars that are told at a time
+SHORTER = "ask for a shorter span"
 END_SINCE = 196  # server version from which the end of bars is a message of its own
 MOST = 50  # requests of one client at a time
 SLICE = 20  # trade dates of long bars that are worked on before others are served; of short bars a piece of one
@@ -131,37 +136,51 @@ class History:
 
     def bars(self, session: ClientSession, reqId: int, query: Query, keep: bool) -> None:
         """The bars of a query in one message, then the end; then their changes if they are to be kept up to date."""
-        path = self._market.path(query.instrument)
+        path = self._past(query)
         days = series.days_of(query, path)
-        begin = series.begin_of(query, path, days)
-        told: list[BarData] = []
+        calendar, version = query.instrument.calendar, session.version
+        begin, end = series.begin_of(query, path, days), query.end
+        span = {
+            "start": times.shown(begin, calendar, version, query.zone),
+            "end": times.shown(end, calendar, version, query.zone),
+        }
+        told = Growing(session, "historicalData", "bars", reqId=reqId, **span)
 
         def collect() -> Iterator[None]:
             for bars in series.bars_of(query, path, days, self._clock.now()):
-                shown = (series.shown_bar(query, bar, self._market, session.version) for bar in bars)
-                told.extend(bar for bar in shown if bar is not None)
-                yield
+                for number in range(0, len(bars) or 1, PART):
+                    part = (series.shown_bar(query, bar, self._market, version) for bar in bars[number : number + PART])
+                    told.add([bar for bar in part if bar is not None])
+                    yield
+                if told.is_too_long:
+                    return
 
         def done() -> bool:
-            if not told and not keep:
-                problem = no_data(query.instrument, query.what)
+            problem = no_data(query.instrument, query.what) if not told.count and not keep else None
+            if told.is_too_long:
+                problem = Refused(162, f"{SERVICE}invalid step: {told.count} bars and more; {SHORTER}")
+            if problem is not None:
                 session.error(reqId, problem.code, problem.text)
                 return False
-            calendar = query.instrument.calendar
-            start, end = (times.shown(at, calendar, session.version, query.zone) for at in (begin, query.end))
-            span = {"start": start, "end": end}
-            session.send("historicalData", reqId=reqId, bars=told, **span)
+            told.send()
             if session.version >= END_SINCE:
                 session.send("historicalDataEnd", reqId=reqId, **span)
             if keep:
                 self._keep(session, reqId, query)
             return keep
 
-        self._work(session, reqId, collect(), SLICE if query.size >= DAY else 1, done)
+        self._work(session, reqId, collect(), SLICE if query.size >= DAY and not query.legs else 1, done)
+
+    def _past(self, query: Query) -> Past:
+        """What history is read off."""
+        if query.legs:
+            return Spread(self._market, query.instrument, query.legs)
+        return self._market.path(query.instrument)
 
     def _keep(self, session: ClientSession, reqId: int, query: Query) -> None:
         """Send the bar that forms whenever it has changed, once a second at most, and each bar once it is complete."""
-        market, clock, path = self._market, self._clock, self._market.path(query.instrument)
+        market, clock, path = self._market, self._clock, self._past(query)
+        watched = [leg.instrument for leg in query.legs] or [query.instrument]
         last_sent = -UPDATE_EVERY
         current = self._slot(query, clock.now())
 
@@ -185,8 +204,13 @@ class History:
                 last_sent = now
                 send(slot[0], now + 1e-6)
 
-        market.watch(query.instrument, moved)
-        self._open.add(session, reqId, lambda: market.unwatch(query.instrument, moved))
+        def stop() -> None:
+            for instrument in watched:
+                market.unwatch(instrument, moved)
+
+        for instrument in watched:
+            market.watch(instrument, moved)
+        self._open.add(session, reqId, stop)
 
     def _slot(self, query: Query, now: float) -> tuple[float, float] | None:
         """Begin and end of the bar that forms; None while there is no trading."""
@@ -207,7 +231,7 @@ class History:
 
     def schedule(self, session: ClientSession, reqId: int, query: Query) -> None:
         """When an instrument traded."""
-        path, calendar = self._market.path(query.instrument), query.instrument.calendar
+        path, calendar = self._past(query), query.instrument.calendar
         told = []
         for day in series.days_of(query, path):
             for one in path.sessions(day):

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from ibproto.contract import Contract
 from ibproto.gateway.data.entitlement import no_history
+from ibproto.gateway.data.sources import Leg
 from ibproto.gateway.farms import HISTORY
 from ibproto.gateway.history import query as queries
 from ibproto.gateway.history import ticks as tape
 from ibproto.gateway.history import times
 from ibproto.gateway.history.query import DAY, Query, Refused
+from ibproto.gateway.history.spread import instrument_of
 from ibproto.gateway.zones import local, zone
 from ibproto.tag_value import TagValue
 
-from .contracts import the_instrument
+from .contracts import UNKNOWN, legs_of, the_instrument
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
@@ -47,13 +49,21 @@ def reqHistoricalData(
     """
     if _is_busy(world, client, reqId):
         return
-    instrument = the_instrument(world, client, reqId, contract)
+    legs: tuple[Leg, ...] = ()
+    if contract.secType == "BAG":
+        legs = legs_of(world, contract)
+        instrument = instrument_of(contract, legs) if legs else None
+        if instrument is None:
+            client.error(reqId, 200, UNKNOWN)
+    else:
+        instrument = the_instrument(world, client, reqId, contract)
     if instrument is None:
         return
     what = whatToShow.upper()
     try:
         queries.check_shown(instrument, what)
-        _check_served(world, instrument)
+        for one in [leg.instrument for leg in legs] or [instrument]:
+            _check_served(world, one)
         size = queries.size_of(barSizeSetting)
         number, unit = queries.span_of(durationStr)
         queries.check_step(size, number, unit, world.behaviour.history_steps == "strict")
@@ -65,7 +75,7 @@ def reqHistoricalData(
             raise queries.invalid("SCHEDULE is for bars of 1 day only")
         end = _time(client, reqId, endDateTime, world.clock.now())
         zone_name = world.behaviour.history_zone
-        query = Query(instrument, what, size, number, unit, end, bool(useRTH), formatDate == 2, zone_name)
+        query = Query(instrument, what, size, number, unit, end, bool(useRTH), formatDate == 2, zone_name, legs)
         world.history.pace_bars(client, query)
         if what == "SCHEDULE":
             world.history.schedule(client, reqId, query)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ibproto.contract import Contract
-from ibproto.gateway.data.entitlement import grant
+from ibproto.gateway.data.entitlement import denial, grant
 from ibproto.gateway.data.quotes import Line
-from ibproto.gateway.data.sources import Leg
 from ibproto.gateway.data.ticks import LEGAL, NEWS
 from ibproto.gateway.reference.headlines import PROVIDERS
 from ibproto.tag_value import TagValue
 
-from .contracts import UNKNOWN, the_instrument
+from .contracts import UNKNOWN, legs_of, the_instrument
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
@@ -139,20 +138,15 @@ def _begin(world: World, line: Line, contract: Contract, words: list[str]) -> bo
 def _combine(world: World, line: Line, contract: Contract) -> bool:
     """Subscribe to a combination; whether anything comes."""
     client, reqId = line.session, line.reqId
-    legs: list[Leg] = []
-    for leg in contract.comboLegs or ():
-        instrument = world.universe.by_con_id(leg.conId)
-        if instrument is None or leg.action not in ("BUY", "SELL") or leg.ratio < 1:
-            legs = []
-            break
-        granted = grant(world.behaviour, instrument, 1)
-        if granted.error is not None:  # of a combination nothing is free
-            client.error(reqId, *granted.error)
-            return False
-        legs.append(Leg(instrument, leg.ratio if leg.action == "BUY" else -leg.ratio))
+    legs = legs_of(world, contract)
     if not legs:
         client.error(reqId, 200, UNKNOWN)
         return False
+    for leg in legs:
+        denied = denial(world.behaviour, leg.instrument)
+        if denied is not None:
+            client.error(reqId, *denied)
+            return False
     world.quotes.combine(line, legs)
     return True
 

@@ -6,7 +6,7 @@ What is listed is made at once; futures and options are made when they are asked
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import isfinite
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ SEC_TYPES = frozenset(
     ("STK", "OPT", "FUT", "FOP", "CASH", "IND", "BOND", "CFD", "CMDTY", "CRYPTO", "FUND", "WAR", "IOPT", "BAG", "NEWS")
     + ("CONTFUT", "FUT+CONTFUT", "EC", "SLB", "BILL")
 )
+KEPT = timedelta(days=7)  # how long options that have expired are still known by their numbers
 ANY_RIGHT = frozenset(("", "?", "0"))
 RIGHTS = {"C": "C", "CALL": "C", "P": "P", "PUT": "P"}
 FUTURES, OPTIONS = frozenset(("FUT", "CONTFUT")), frozenset(("OPT", "FOP"))
@@ -91,6 +92,9 @@ class Universe:
             self.today = today
             self._expiries.clear()
             self._futures.clear()
+            for key in [key for key in self._options if key[1] < today - KEPT]:
+                for one in self._options.pop(key).values():
+                    self._by_id.pop(one.contract.conId, None)
 
     # -------------------------------------------------------------------------------------------- finding
 
