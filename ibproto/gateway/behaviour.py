@@ -56,6 +56,7 @@ class Behaviour:
         less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds, or
         for real-time bars, is refused (162, 420), and a client that goes on with it disconnected.
       history_zone: the zone in which bars tell their times, a setting of TWS; None is that of the instrument.
+      short_history_end: historicalDataEnd comes without its end, as some send it in text form.
       broad_pause: how long the answer to a second vague description of options is held, 60 in TWS, more each time; 0
         answers at once.
     Accounts
@@ -107,6 +108,7 @@ class Behaviour:
         history_steps: str = "lax",
         history_pacing: bool = False,
         history_zone: str | None = None,
+        short_history_end: bool = False,
         broad_pause: float = 0.0,
         white_branding_id: str | None = "",
         family_codes: Mapping[str, str] | None = None,
@@ -166,6 +168,7 @@ class Behaviour:
         self.history_steps = history_steps
         self.history_pacing = history_pacing
         self.history_zone = history_zone
+        self.short_history_end = short_history_end
         self.broad_pause = broad_pause
         self.white_branding_id = white_branding_id
         self.family_codes = dict(family_codes or {})

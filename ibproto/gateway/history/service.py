@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ibproto.common import HistogramData, HistoricalSession
+from ibproto.gateway.codec import answer_is_protobuf, answer_writer
 from ibproto.gateway.growing import Growing
 from ibproto.gateway.market import Event, Market, State
 from ibproto.gateway.subscriptions import Subscriptions
@@ -163,13 +164,21 @@ class History:
                 session.error(reqId, problem.code, problem.text)
                 return False
             told.send()
-            if session.version >= END_SINCE:
-                session.send("historicalDataEnd", reqId=reqId, **span)
+            if version >= END_SINCE:
+                self._end(session, {"reqId": reqId, **span})
             if keep:
                 self._keep(session, reqId, query)
             return keep
 
         self._work(session, reqId, collect(), SLICE if query.size >= DAY and not query.legs else 1, done)
+
+    def _end(self, session: ClientSession, values: dict[str, Any]) -> None:
+        """Say that bars are complete."""
+        frame = answer_writer("historicalDataEnd", session.version)(values)
+        if self._behaviour.short_history_end and not answer_is_protobuf("historicalDataEnd", session.version):
+            session.put_frame(frame[4 : frame.rindex(b"\0", 0, -1) + 1])
+        else:
+            session.put(frame)
 
     def _past(self, query: Query) -> Past:
         """What history is read off."""

@@ -44,8 +44,9 @@ def reqHistoricalData(
     chartOptions: list[TagValue],
 ) -> None:
     """historicalData and historicalDataEnd, then historicalDataUpdate with keepUpToDate; historicalSchedule for
-    SCHEDULE. Errors: 162 no data, pacing or invalid step, 200, 321, 322 more than 50 at a time, 386 id in use, 10299,
-    10314 bad time; warning 2174 for a time without zone.
+    SCHEDULE. Errors: 162 no data, no permissions, pacing or invalid step, 166 an option that has expired, 200, 321, 322
+    more than 50 at a time, 386 id in use, 10182 live updates that end with their farm, 10299, 10314 bad time; warning
+    2174 for a time without zone.
     """
     if _is_busy(world, client, reqId):
         return
@@ -206,12 +207,15 @@ def _is_busy(world: World, client: ClientSession, reqId: int) -> bool:
 
 
 def _check_served(world: World, instrument: Instrument) -> None:
-    """Refuses what the account may not see, and everything while the farm of history is lost."""
+    """Refuses what the account may not see, options that have expired, and all while the farm of history is lost."""
     cause = no_history(world.behaviour, instrument)
     if world.farms.is_lost(HISTORY):
         cause = "HMDS server disconnect occurred. Attempting reconnection..."
     if cause is not None:
         raise Refused(162, queries.SERVICE + cause)
+    kind, expiry = instrument.contract.secType, instrument.expiry
+    if kind in ("OPT", "FOP") and expiry is not None and expiry < world.universe.today:
+        raise Refused(166, "HMDS Expired Contract Violation: there is no history of options that have expired")
 
 
 def _time(client: ClientSession, reqId: int, text: str, now: float) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from ibproto.contract import Contract
+from ibproto.gateway import SteppedGateway
 from tests.gateway.reference.conftest import Asker, Start, join
 
 from .test_bars import AAPL, BTC, EURUSD, SPX, ask, bars, code
@@ -115,3 +117,18 @@ def test_without_permissions_there_is_no_history(start: Start, held: str) -> Non
     end = "20260113 16:00:00 US/Eastern"
     assert bot.codes("reqHistoricalTicks", 5, AAPL, "", end, 5, "TRADES", 1, False, []) == [(5, 162)]
     assert bars(bot, "1 D", "1 day", contract=Contract(symbol="MSFT", secType="STK", exchange="SMART", currency="USD"))
+
+
+def test_an_option_that_has_expired_has_no_history() -> None:
+    with SteppedGateway(start=datetime(2026, 1, 16, 15, 59)) as gateway:
+        bot = join(gateway)
+        with gateway.control() as world:
+            weekly = Contract(symbol="SPY", secType="OPT", lastTradeDateOrContractMonth="20260116", exchange="SMART")
+            number = world.market.find(weekly)[0].contract.conId
+        option = Contract(conId=number, exchange="SMART", includeExpired=True)
+        assert bars(bot, "1 D", "1 hour", "BID", contract=option)
+        with gateway.control() as world:
+            world.clock.advance(10 * 3600)
+        assert code(bot, "1 D", "1 hour", "BID", contract=option) == [166]
+        option.includeExpired = False
+        assert code(bot, "1 D", "1 hour", "BID", contract=option) == [200]
