@@ -100,7 +100,7 @@ def _of_version(item: Item, version: int) -> tuple[str, Callable[[str], object]]
         return None
     if item[0] in (SOME, MAYBE):
         how, item = item[0], item[1:]
-    parts = re.split(r"(\.\.\.$|(?<=\|)[*#](?=\|))", item)
+    parts = re.split(r"(\.\.\.$|(?<=[|.-])[*#](?=\|))", item)
     expression = re.compile(
         "".join(".*" if part == "..." else _PIECES.get(part) or re.escape(part) for part in parts), re.DOTALL
     )

@@ -27,6 +27,15 @@ ES = Contract(symbol="ES", secType="FUT", exchange="CME", currency="USD", lastTr
 SPX = Contract(symbol="SPX", secType="IND", exchange="CBOE", currency="USD")
 CFD = Contract(symbol="AAPL", secType="CFD", exchange="SMART", currency="USD")
 BOND = Contract(symbol="459200KA8", secType="BOND", exchange="SMART", currency="USD")
+OPTION = Contract(
+    symbol="AAPL",
+    secType="OPT",
+    exchange="SMART",
+    currency="USD",
+    strike=260.0,
+    right="C",
+    lastTradeDateOrContractMonth="20260220",
+)
 NEWS = Contract(symbol="BRFG:BRFG_ALL", secType="NEWS", exchange="BRFG")
 NONE = Contract(symbol="NOSUCH", secType="STK", exchange="SMART", currency="USD")
 VAGUE = Contract(symbol="SAP", secType="STK", exchange="SMART")
@@ -114,6 +123,11 @@ def spread() -> Contract:
 FIRST_TICKS = (
     *(f"1|6|5|{kind}|#|#|*|" for kind in (1, 2, 4, 6, 7, 9, 14)),
     *("2|6|5|8|#|", "46|6|5|45|#|", "45|6|5|49|0.0|"),
+    *(f"46|6|5|{kind}|*|" for kind in (32, 33, 84)),
+)
+FIRST_OPTION_TICKS = (
+    *(f"1|6|5|{kind}|#|#|*|" for kind in (1, 2, 4, 6, 7, 9, 14)),
+    *("2|6|5|8|#|", "?46|6|5|45|#|", "45|6|5|49|0.0|"),
     *(f"46|6|5|{kind}|*|" for kind in (32, 33, 84)),
 )
 DELAYED_TICKS = (
@@ -235,6 +249,58 @@ LIVE_DATA = {
     "a regulatory snapshot": Row(
         ("reqMktData", 5, AAPL, "", False, True, []), [*BEGIN, FIRST_TICKS, "57|1|5|"], switches={"snapshot_time": 0.0}
     ),
+    "quotes of an option": Row(
+        quotes(OPTION),
+        [
+            "58|1|5|1|",
+            "81|5|0.01|9c0002|3|",
+            (*FIRST_OPTION_TICKS, "21|5|10|0|#|#|#|#|#|#|#|#|", "21|5|11|0|...", "21|5|13|0|...", "?21|5|12|0|..."),
+        ],
+    ),
+    "quotes of a combination": Row(
+        quotes(spread()),
+        ["58|1|5|1|", "81|5|0.01||3|", ("1|6|5|1|#|...", "1|6|5|2|#|...", "1|6|5|9|#|...", "45|6|5|49|0.0|")],
+    ),
+    "quotes while the market is closed": Row(
+        quotes(),
+        [
+            "58|1|5|1|",
+            "81|...",
+            (
+                "1|6|5|1|-1.0|0|*|",
+                "1|6|5|2|-1.0|0|*|",
+                "1|6|5|4|#|#|*|",
+                "1|6|5|9|#|...",
+                "?1|6|5|6|...",
+                "?1|6|5|7|...",
+                "?1|6|5|14|...",
+                "2|6|5|8|#|",
+                "46|6|5|45|#|",
+                "45|6|5|49|0.0|",
+                "46|6|5|32||",
+                "46|6|5|33||",
+                "46|6|5|84|*|",
+            ),
+        ],
+        (("let time pass", 14 * 3600),),
+    ),
+    "frozen quotes": Row(
+        quotes(), ["58|1|5|2|", "81|...", FIRST_TICKS], (("let time pass", 14 * 3600), ("reqMarketDataType", 2))
+    ),
+    "smart components while the exchanges are closed": Row(
+        ("reqSmartComponents", 5, "9c0001"), ["82|5|0|"], (("let time pass", 14 * 3600),)
+    ),
+    "an implied volatility": Row(
+        ("calculateImpliedVolatility", 5, OPTION, 10.0, 258.0, []), ["21|5|53|0|0.#|0.#|10.0|0.0|0.#|#|-#|258.0|"]
+    ),
+    "a price that no volatility gives": Row(
+        ("calculateImpliedVolatility", 5, OPTION, 0.01, 358.0, []), ["21|5|53|0|-1|-2|0.01|0.0|-2|-2|-2|358.0|"]
+    ),
+    "the price of an option": Row(
+        ("calculateOptionPrice", 5, OPTION, 0.3, 258.0, []), ["21|5|53|0|0.3|0.#|#|0.0|0.#|#|-#|258.0|"]
+    ),
+    "a calculation for a stock": Row(("calculateOptionPrice", 5, AAPL, 0.3, 258.0, []), [error(5, 321)]),
+    "the end of a calculation": Row(("cancelCalculateOptionPrice", 5), []),
     # ------------------------------------------------------------------------------- section 6: depth, bars, ticks
     "depth without names": Row(
         depth(ARCA, False), [("12|1|5|0|0|1|#|#|", "12|1|5|1|0|1|#|#|", "12|1|5|0|0|0|#|#|", "12|1|5|1|0|0|#|#|")]
@@ -408,7 +474,9 @@ EVERYTHING = LIVE_DATA | PAST_DATA
 
 def ask(bot: Asker, request: Request) -> None:
     name, *args = request
-    if name == "lose the farm of history":
+    if name == "let time pass":
+        bot.gateway.advance(*args)
+    elif name == "lose the farm of history":
         with bot.gateway.control() as world:
             world.lose_farm("history")
     else:

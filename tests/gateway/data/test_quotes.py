@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from ibproto.contract import ComboLeg, Contract
 from ibproto.gateway import SteppedGateway
 from tests.gateway.reference.conftest import Start
 
-from .conftest import Asker, an_option, join, of, stock, types
+from .conftest import SPY, Asker, an_option, join, of, stock, types
 
 AAPL = stock("AAPL")
 NIGHT = 10 * 3600  # seconds from the start of the clock after which it is night in New York
@@ -166,6 +168,38 @@ def test_generic_ticks_come_with_the_subscription(bot: Asker) -> None:
     assert types(calls) == expected | {79}
     prices = {args[1]: args[2] for args in of(calls, "tickPrice")}
     assert prices[19] <= prices[17] <= prices[15] < prices[16] <= prices[18] <= prices[20]
+
+
+@pytest.mark.parametrize(
+    ("contract", "wanted", "expected"),
+    [
+        (Contract(symbol="SPX", secType="IND", exchange="CBOE", currency="USD"), "162", {31}),
+        (SPY, "576,577,578,614,623", set(range(92, 100))),
+        (Contract(symbol="459200KA8", secType="BOND", exchange="SMART", currency="USD"), "460", {60}),
+        (AAPL, "225", set()),
+        (AAPL, "256,258,586", set()),
+    ],
+    ids=["index", "fund", "bond", "no auction", "gone"],
+)
+def test_each_generic_tick_brings_its_types(bot: Asker, contract: Contract, wanted: str, expected: set[int]) -> None:
+    assert types(bot.ask("reqMktData", 5, contract, f"mdoff,{wanted}", False, False, [])) == expected
+
+
+def test_an_option_tells_the_open_interest_of_its_side(bot: Asker) -> None:
+    for right, expected in (("C", {27}), ("P", {28})):
+        option = an_option(bot.gateway, right)
+        assert types(bot.ask("reqMktData", expected.copy().pop(), option, "mdoff,101", False, False, [])) == expected
+
+
+def test_odd_lots_are_told_to_new_clients(bot: Asker) -> None:
+    expected = {105, 106, 107, 108, 109, 110} if bot.serverVersion() >= 225 else set()
+    assert types(bot.ask("reqMktData", 5, AAPL, "mdoff,787", False, False, [])) == expected
+
+
+def test_the_auction_is_told_before_it() -> None:
+    with SteppedGateway(start=datetime(2026, 1, 14, 9, 25)) as gateway:
+        calls = join(gateway).ask("reqMktData", 5, AAPL, "mdoff,225", False, False, [])
+        assert types(calls) == {34, 35, 36, 61}
 
 
 def test_trade_volumes_come_with_trades(bot: Asker) -> None:
