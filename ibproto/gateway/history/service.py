@@ -241,21 +241,36 @@ class History:
     def schedule(self, session: ClientSession, reqId: int, query: Query) -> None:
         """When an instrument traded."""
         path, calendar = self._past(query), query.instrument.calendar
-        told = []
-        for day in series.days_of(query, path):
-            for one in path.sessions(day):
-                start, end = (f"{local(at, calendar.zone):%Y%m%d-%H:%M:%S}" for at in series.hours(one, query.rth))
-                told.append(HistoricalSession(startDateTime=start, endDateTime=end, refDate=times.day_text(day)))
-        if not told:
+        days = series.days_of(query, path)
+        spans = [series.hours(one, query.rth) for day in (days[:1] + days[-1:]) for one in path.sessions(day)]
+        if not spans:
             raise no_data(query.instrument, query.what)
-        session.send(
+
+        def text(time: float) -> str:
+            return f"{local(time, calendar.zone):%Y%m%d-%H:%M:%S}"
+
+        told = Growing(
+            session,
             "historicalSchedule",
+            "sessions",
             reqId=reqId,
-            startDateTime=told[0].startDateTime,
-            endDateTime=told[-1].endDateTime,
+            startDateTime=text(spans[0][0]),
+            endDateTime=text(spans[-1][1]),
             timeZone=calendar.zone_name,
-            sessions=told,
         )
+
+        def collect() -> Iterator[None]:
+            for day in days:
+                hours = [series.hours(one, query.rth) for one in path.sessions(day)]
+                ref = times.day_text(day)
+                told.add([HistoricalSession(startDateTime=text(a), endDateTime=text(b), refDate=ref) for a, b in hours])
+                yield
+
+        def done() -> bool:
+            told.send()
+            return False
+
+        self._work(session, reqId, collect(), PART, done)
 
     def head(self, instrument: Instrument, rth: bool) -> float:
         """When the data of an instrument begins."""
