@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ibproto.contract import Contract
-from ibproto.gateway import SteppedGateway
+from ibproto.gateway import Behaviour, SteppedGateway
 from tests.gateway.reference.conftest import Asker, Start, join
 
 from .test_bars import AAPL, BTC, EURUSD, SPX, ask, bars, code
@@ -62,19 +62,20 @@ def test_pacing_when_the_gateway_minds(start: Start) -> None:
     assert bars(bot, "600 S", "5 secs")
 
 
-def test_the_burst_and_the_ten_minutes_are_paced(start: Start) -> None:
-    bot = join(start(history_pacing=True))
-    for number in range(5):
-        assert bars(bot, f"{600 + number} S", "5 secs")
-    assert code(bot, "700 S", "5 secs") == [162]
-    assert bars(bot, "700 S", "1 min")  # longer bars are not paced
-    for number in range(54):
+def test_the_burst_and_the_ten_minutes_are_paced() -> None:
+    with SteppedGateway(behaviour=Behaviour(history_pacing=True)) as gateway:
+        bot = join(gateway)
+        for number in range(5):
+            assert bars(bot, f"{600 + number} S", "5 secs")
+        assert code(bot, "700 S", "5 secs") == [162]
+        assert bars(bot, "700 S", "1 min")  # longer bars are not paced
+        for number in range(54):
+            bot.gateway.advance(3)
+            assert bars(bot, f"{800 + number} S", "5 secs")
         bot.gateway.advance(3)
-        assert bars(bot, f"{800 + number} S", "5 secs")
-    bot.gateway.advance(3)
-    assert code(bot, "900 S", "5 secs") == [162]
-    bot.gateway.advance(600)
-    assert bars(bot, "900 S", "5 secs")
+        assert code(bot, "900 S", "5 secs") == [162]
+        bot.gateway.advance(600)
+        assert bars(bot, "900 S", "5 secs")
 
 
 def test_quotes_of_both_sides_count_twice(start: Start) -> None:

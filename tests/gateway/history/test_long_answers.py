@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from ibproto.common import BarData
+from ibproto.gateway import SteppedGateway
 from ibproto.gateway import growing as growing_module
 from ibproto.gateway.client_session import ClientSession
 from ibproto.gateway.clock import Clock
@@ -43,24 +44,24 @@ def test_an_answer_that_grows_is_the_same_as_one_made_at_once(number: int) -> No
     assert session.output[1] == answer_writer("historicalData", number)({**span, "bars": []})
 
 
-def test_others_are_served_while_a_long_answer_is_made(start: Start) -> None:
-    gateway = start()
-    bot, other = join(gateway), join(gateway, 2)
-    order: list[str] = []
-    with gateway.control() as world:
-        clock, session = world.clock, world.sessions[1]
+def test_others_are_served_while_a_long_answer_is_made() -> None:
+    with SteppedGateway() as gateway:
+        bot, other = join(gateway), join(gateway, 2)
+        order: list[str] = []
+        with gateway.control() as world:
+            clock, session = world.clock, world.sessions[1]
 
-        def look() -> None:
-            order.append("told" if any(len(data) > 100_000 for data in session.output) else "not yet")
-            if order[-1] == "not yet":
-                clock.call_later(0, look)
+            def look() -> None:
+                order.append("told" if any(len(data) > 100_000 for data in session.output) else "not yet")
+                if order[-1] == "not yet":
+                    clock.call_later(0, look)
 
-        clock.call_later(0, look)
-    bot.reqHistoricalData(1, AAPL, "", "1 M", "1 min", "TRADES", 0, 1, False, [])
-    other.reqCurrentTime()
-    gateway.deliver()
-    assert [name for name, _ in other.take()] == ["currentTime"]
-    assert len(order) > 50 and len(bot.of("historicalData")) > 15_000
+            clock.call_later(0, look)
+        bot.reqHistoricalData(1, AAPL, "", "1 M", "1 min", "TRADES", 0, 1, False, [])
+        other.reqCurrentTime()
+        gateway.deliver()
+        assert [name for name, _ in other.take()] == ["currentTime"]
+        assert len(order) > 50 and len(bot.of("historicalData")) > 15_000
 
 
 def test_what_no_client_could_take_is_refused(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
