@@ -322,7 +322,7 @@ _ADVICE = {
     FARM: "Wait, it comes back by itself. If data does not go on within a minute of the OK, subscribe again.",
     CONNECTIVITY: "Wait until it is back before you trade; then ask for orders, executions and positions.",
     REFUSED: "Correct the request as the text says and send it with a new id; do not repeat it unchanged.",
-    REJECTED: "Nothing is at the exchange. Correct the order as the text says and place it with a new order id.",
+    REJECTED: "The order, or its change, is not accepted. Correct it as the text says; a new order needs a new id.",
     CANCELLED: "Nothing, if you cancelled it; else read the text, and do not count on the rest of the order.",
     CLIENT: "Nothing was sent. Correct the argument that the text names.",
 }
@@ -403,7 +403,7 @@ _ADVICE_OF = {
     10090: "Nothing: the data that is subscribed comes. Subscribe in the client portal for the rest.",
     10091: "Nothing: the data that is subscribed comes. Subscribe in the client portal for the rest.",
     10092: "Ask reqMktDepthExchanges() where there are order books, and name such an exchange in the contract.",
-    10147: "Nothing: it is done, was never transmitted, or belongs to another session. See reqAllOpenOrders().",
+    10147: "Nothing: it is done, or never was. Ask reqAllOpenOrders() if you look for an order of another client.",
     10148: "Nothing: it is done or being cancelled, as the text says.",
     10167: "Nothing: delayed ticks follow, with types 66 to 76. Subscribe in the client portal for live ones.",
     10168: "Call reqMarketDataType(3) for delayed data, or subscribe in the client portal.",
