@@ -72,5 +72,5 @@ def test_code_runs(code: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_files_that_are_named_exist(page: str) -> None:
-    named = re.findall(r"`((?:ibproto|samples|tests)/[\w/.-]+?)`", text_of(page))
+    named = re.findall(r"`((?:ibproto|samples|tests|\.ci)/[\w/.-]+?|LICENSE)`", text_of(page))
     assert [name for name in named if not (ROOT / name).exists()] == []
