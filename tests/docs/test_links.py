@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def text_of(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
 
+@cache
 def anchors_of(page: str) -> list[str]:
     """What `#...` can name in a page: headings, as GitHub writes them, and ids."""
     text = re.sub(r"```.*?```", "", text_of(page), flags=re.S)

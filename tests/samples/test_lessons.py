@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ibproto.gateway import SimulatedGateway
+
 LESSONS = Path(__file__).resolve().parents[2] / "samples" / "lessons"
 NAMES = sorted(path.name for path in LESSONS.glob("[0-9]*.py"))
 DEADLINE = 60  # seconds for a lesson; each takes one or two
@@ -178,3 +180,10 @@ def test_a_lesson_is_short(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_lesson_begins_with_its_number(name: str) -> None:
     assert (LESSONS / name).read_text(encoding="utf-8").startswith(f'"""Lesson {int(name[:2])}: ')
+
+
+def test_a_lesson_runs_against_a_gateway_on_a_port(tmp_path: Path) -> None:
+    with SimulatedGateway(server_version=176) as gateway:
+        command = [sys.executable, str(LESSONS / "01_connect.py"), "--port", str(gateway.port)]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=DEADLINE)
+    assert "there is a connection, server version 176\n" in done.stdout, done.stdout + done.stderr
