@@ -7,7 +7,6 @@ import _gateway  # noqa: F401 - finds ibproto in the checkout
 from ibproto.client import EClient
 from ibproto.contract import Contract
 from ibproto.gateway import SimulatedGateway
-from ibproto.gateway.universe import Script
 from ibproto.order import Order
 from ibproto.wrapper import EWrapper
 
@@ -24,8 +23,9 @@ def order(action, kind, transmit, parent=0):
 
 
 class App(EWrapper, EClient):
-    def __init__(self):
+    def __init__(self, gateway):
         EClient.__init__(self, self)
+        self.gateway = gateway
         self.names = {}  # order id -> what it is
         self.told = set()
 
@@ -49,12 +49,18 @@ class App(EWrapper, EClient):
         if text not in self.told:
             self.told.add(text)
             print(text)
+            if text == "stop   PreSubmitted (held: trigger)":  # the entry is filled, both children are ready
+                self.set_price(270.00)
         if text == "stop   Cancelled":  # by TWS, as the target was filled
             self.disconnect()
 
+    def set_price(self, price):
+        print(f"the price goes to {price:.0f}")
+        with self.gateway.control() as world:
+            world.market.set_price(world.universe.find(APPLE)[0], price)
 
-rise = Script(APPLE, [(3, 270.00)], hold=True)  # three seconds after the start Apple costs 270
-with SimulatedGateway(speed=3, scripts=[rise]) as gateway:
-    app = App()
+
+with SimulatedGateway() as gateway:
+    app = App(gateway)
     app.connect(gateway.host, gateway.port, clientId=1)
     app.run()

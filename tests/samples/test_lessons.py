@@ -106,6 +106,7 @@ EXPECTED = {
         entry  Filled
         target Submitted
         stop   PreSubmitted \(held: trigger\)
+        the price goes to 270
         target Filled
         stop   Cancelled""",
     "11_positions_account_pnl.py": rf"""
