@@ -216,7 +216,9 @@ def _parameters(method: Method, doc: Doc) -> str:
 
 
 def linked(text: str) -> str:
-    """The same text with methods and callbacks as links."""
+    """The same text with methods and callbacks as links, and with what Markdown would take for a tag as it is."""
+    pieces = text.split("`")
+    text = "`".join([piece if at % 2 else piece.replace("<", "&lt;") for at, piece in enumerate(pieces)])
 
     def link(found: re.Match[str]) -> str:
         name = found[1]

@@ -76,3 +76,9 @@ def test_code_runs(code: str) -> None:
 def test_files_that_are_named_exist(page: str) -> None:
     named = re.findall(r"`((?:ibproto|samples|tests|\.ci)/[\w/.-]+?|LICENSE)`", text_of(page))
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_looks_like_a_tag_is_shown(page: str) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`|^ {4}.*$|<!--.*?-->", "", text_of(page), flags=re.S | re.M)
+    assert [tag for tag in re.findall(r"<[^>\n]*>?", text) if not re.fullmatch(r'<a id="[^"]+">|</a>', tag)] == []
