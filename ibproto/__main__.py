@@ -1,4 +1,4 @@
-"""The command line: `python -m ibproto demo`, `gateway` and `port`."""
+"""The command line: `python -m ibproto demo`, `gateway`, `port` and `run`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from datetime import datetime
 
 from ibproto import __version__
+from ibproto.compat import run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _add_demo(commands)
     _add_gateway(commands)
     _add_port(commands)
+    run.add_command(commands)
     options = parser.parse_args(argv)
     if not hasattr(options, "run"):
         parser.print_help()

@@ -9,6 +9,7 @@ import threading as threading
 from contextlib import suppress
 from time import monotonic
 
+from ibproto.compat.callbacks import callback_of
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import CONNECT_FAIL
 from ibproto.errors import FAIL_CREATE_SOCK as FAIL_CREATE_SOCK
@@ -19,9 +20,13 @@ from ibproto.utils import currentTimeMillis
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import logging as logging
+    from collections.abc import Callable
     from typing import Any
 
 logger = logger_of(__name__)
+
+reroute: Callable[[str, int], tuple[str, int]] | None = None
+"""Gives the host and port to connect to in place of those asked for: `python -m ibproto run --gateway` sets it."""
 
 RECV_SIZE = 1 << 16
 """Bytes asked for at once. One such read becomes one batch of messages."""
@@ -66,7 +71,9 @@ class Connection:
             logger.error("connect to %s:%s failed: %s: %s", self.host, self.port, failure.phase, failure.reason)
             if self.wrapper is not None:
                 text = f"{CONNECT_FAIL.msg()} {failure.phase}: {failure.reason}"
-                self.wrapper.error(NO_VALID_ID, currentTimeMillis(), failure.code, text)
+                report = callback_of(self.wrapper, "error")
+                if report is not None:
+                    report(NO_VALID_ID, currentTimeMillis(), failure.code, text)
 
     def adopt(self, sock: socket.socket) -> None:
         """Use a socket that is already connected."""
@@ -153,7 +160,7 @@ def open_socket(host: str, port: int, deadline: float) -> socket.socket:
 
     Raises ConnectFailed.
     """
-    addresses = _resolve(host, port, deadline)
+    addresses = _resolve(*(reroute(host, port) if reroute else (host, port)), deadline)
     failures = []
     for index, (family, kind, proto, _, address) in enumerate(addresses):
         left = deadline - monotonic()

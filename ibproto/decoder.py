@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from ibproto.compat import callbacks as forms
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import BAD_MESSAGE, UNKNOWN_ID
 from ibproto.late import late, public
@@ -24,7 +25,10 @@ logger = logger_of(__name__)
 _wrapper_logger = logger_of("ibproto.wrapper")
 
 EXCERPT = 64  # bytes of a bad message that are shown
-_BASE = dict(vars(EWrapper))  # the callbacks that only log; a program may replace one of them on EWrapper itself
+_BASE = {
+    **vars(forms.OldCallbacks),
+    **vars(EWrapper),
+}  # the callbacks that only log; a program may replace one of them on EWrapper itself
 _plain = EWrapper()
 
 Handler = Callable[[bytes], None]
@@ -38,18 +42,9 @@ if TYPE_CHECKING:
 
 def callback_of(wrapper: Any, name: str) -> Callable[..., None]:
     """A callback of the wrapper, or EWrapper's own, which only logs, where it has none: it may be any object."""
-    callback: Callable[..., None] = getattr(wrapper, name, getattr(_plain, name))
-    return callback
-
-
-class _Completed:
-    """A wrapper that lacks callbacks, with those of EWrapper."""
-
-    def __init__(self, wrapper: Any) -> None:
-        self._wrapper = wrapper
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return callback_of(self._wrapper, name)
+    callback = forms.callback_of(wrapper, name)
+    own: Callable[..., None] = getattr(_plain, name) if callback is None else callback
+    return own
 
 
 class Decoder:
@@ -67,7 +62,13 @@ class Decoder:
         self._policy = callbackFailed or log_callback_error
         self._passing: BaseException | None = None
         self._handlers: dict[bytes, Handler] = {}
+        self._unbind()
         raw = serverVersion >= RAW_ID_VERSION
+        self.deliver: Callable[[deque[bytes]], None] = self._deliver_raw if raw else self._deliver_text
+
+    def _unbind(self) -> None:
+        """Have each message look for its callbacks when it comes next."""
+        raw = self.serverVersion >= RAW_ID_VERSION
         for number, message in ANSWERS.items():
             if message.has_text:
                 key = number.to_bytes(4, "big") if raw else b"%d" % number
@@ -75,7 +76,6 @@ class Decoder:
             if message.proto:
                 key = (number + PROTOBUF_OFFSET).to_bytes(4, "big")
                 self._handlers[key] = partial(self._first, key, message, True)
-        self.deliver: Callable[[deque[bytes]], None] = self._deliver_raw if raw else self._deliver_text
 
     # -------------------------------------------------------------------------------------------- frames
 
@@ -130,7 +130,7 @@ class Decoder:
         """Passes over a message until somebody listens: the wrapper has a callback of its own, or base ones log."""
         wrapper = self.wrapper
         is_logged = _wrapper_logger.isEnabledFor
-        wanted = {*names, message.raw} if is_protobuf else names
+        wanted = names | forms.old_names(names) | ({message.raw} if is_protobuf else set())
         if isinstance(wrapper, EWrapper):
             cls, own = type(wrapper), vars(wrapper)
             callbacks = [(name, _BASE[name]) for name in wanted]
@@ -150,9 +150,8 @@ class Decoder:
         return pass_over
 
     def _compiled(self, message: Message, is_protobuf: bool, names: set[str]) -> Handler:
-        wrapper = receiver = self.wrapper
-        if not isinstance(wrapper, EWrapper) and not all(hasattr(wrapper, name) for name in names):
-            receiver = _Completed(wrapper)
+        wrapper = self.wrapper
+        receiver = forms.receiver(wrapper, names, callback_of)
         if not is_protobuf:
             return text_decode.maker(message, self.serverVersion)(receiver, self._failed)
         from ibproto.wire import proto_compile  # connections in text form do without it
@@ -179,7 +178,15 @@ class Decoder:
     def _failed(self, name: str, args: tuple[Any, ...], problem: Exception) -> None:
         """An exception left a callback; whatever the policy raises passes through the decoder."""
         try:
-            self._policy(name, args, problem)
+            again = forms.replaced(self.wrapper, name, problem)
+            if again is None:
+                self._policy(name, args, problem)
+                return
+            self._unbind()
+            try:
+                again(*args)
+            except Exception as other:
+                self._policy(name, args, other)
         except BaseException as passing:
             self._passing = passing
             raise

@@ -40,6 +40,7 @@ from .common import (
     TickAttribLast,
     TickerId,
 )
+from .compat.callbacks import OldCallbacks, take_old_forms
 from .contract import Contract, ContractDescription, ContractDetails, DeltaNeutralContract
 from .error_codes import category
 from .execution import Execution
@@ -116,7 +117,7 @@ def _severity(reqId: int, errorCode: int) -> int:
     return WARNING if kind == "farm" else ERROR
 
 
-class EWrapper:
+class EWrapper(OldCallbacks):
     """The receiving half of a client: one method per kind of message, called with the decoded values.
 
     A request returns at once; what the server says to it arrives here. Override the callbacks you need:
@@ -1772,6 +1773,8 @@ class EWrapper:
         """
         _answer("updateConfigResponseProtoBuf", updateConfigResponseProto)
 
+
+take_old_forms(EWrapper)
 
 if not TYPE_CHECKING:
     __getattr__ = late(__name__, "logging")

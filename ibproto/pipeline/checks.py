@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from types import FunctionType
 from weakref import WeakSet
 
+from ibproto.compat.callbacks import look_at
 from ibproto.log import logger_of
 
 logger = logger_of("ibproto.client")
-
-CO_VARARGS = 0x04  # of a code's flags: it takes *args; importing inspect costs milliseconds
 
 _seen: WeakSet[type] = WeakSet()
 
@@ -30,34 +28,15 @@ def near_misses(cls: type, callbacks: type) -> dict[str, str]:
     return found
 
 
-def misfits(cls: type, callbacks: type) -> dict[str, str]:
-    """Overrides in `cls` that cannot take the arguments of their callback: {name: the parameters that it needs}."""
-    found = {}
-    for name, callback in vars(callbacks).items():
-        override = next((vars(base)[name] for base in cls.__mro__ if name in vars(base)), callback)
-        if (
-            name.startswith("_")
-            or override is callback
-            or not (isinstance(override, FunctionType) and isinstance(callback, FunctionType))
-        ):
-            continue  # of other callables, nothing is known
-        wanted, own = callback.__code__, override.__code__
-        least = own.co_argcount - len(override.__defaults__ or ())
-        takes_any = own.co_flags & CO_VARARGS
-        if not least <= wanted.co_argcount or not (takes_any or wanted.co_argcount <= own.co_argcount):
-            found[name] = ", ".join(wanted.co_varnames[: wanted.co_argcount])
-    return found
-
-
-def warn_of_mistakes(cls: type, callbacks: type) -> None:
-    """Log a warning for each callback of `cls` that cannot work, the first time that the class is seen."""
+def warn_of_mistakes(wrapper: object, callbacks: type) -> None:
+    """Warn of each callback of a wrapper's class that cannot work, the first time that the class is seen."""
+    cls = type(wrapper)
     if cls in _seen:
         return
     _seen.add(cls)
     for name, wanted in near_misses(cls, callbacks).items():
         logger.warning("%s.%s is never called: the callback's name is %s", cls.__name__, name, wanted)
-    for name, wanted in misfits(cls, callbacks).items():
-        logger.warning("%s.%s fails when it is called: define it as %s(%s)", cls.__name__, name, name, wanted)
+    look_at(wrapper, callbacks)
 
 
 def _plain(name: str) -> str:

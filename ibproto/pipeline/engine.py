@@ -65,7 +65,7 @@ class Engine(Sender):
             why = "" if self.is_connected() else " Another connect() is in progress."
             self.report(NO_VALID_ID, ALREADY_CONNECTED.code(), f"connect: {ALREADY_CONNECTED.msg()}{why}")
             return
-        warn_of_mistakes(type(client.wrapper), EWrapper)
+        warn_of_mistakes(client.wrapper, EWrapper)
         session = None
         failure = None
         try:

@@ -457,13 +457,13 @@ def test_an_exception_in_connect_ack_does_not_leave_connect(caplog: pytest.LogCa
     assert "Traceback" in caplog.text and "connectAck" in caplog.text
 
 
-def test_an_error_callback_of_an_old_signature_does_not_leave_connect(caplog: pytest.LogCaptureFixture) -> None:
-    class Old(App):
-        def error(self, reqId: int, errorCode: int, errorString: str) -> None:  # type: ignore[override]
+def test_an_error_callback_that_fits_no_release_does_not_leave_connect(caplog: pytest.LogCaptureFixture) -> None:
+    class Wrong(App):
+        def error(self, reqId: int) -> None:  # type: ignore[override]
             self.record("error")
 
-    app = Old()
-    app.connect("127.0.0.1", free_port(), 1)
+    with pytest.warns(RuntimeWarning):
+        Wrong().connect("127.0.0.1", free_port(), 1)
     assert "error" in caplog.text and "TypeError" in caplog.text
 
 
@@ -539,16 +539,19 @@ def test_a_near_miss_of_a_callback_is_warned_of_once(caplog: pytest.LogCaptureFi
     ]
 
 
-def test_a_callback_that_cannot_take_its_arguments_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
-    class Old(App):
-        def error(self, reqId: int, errorCode: int, errorString: str) -> None: ...  # type: ignore[override]
+def test_a_callback_that_cannot_take_its_arguments_is_warned_of() -> None:
+    class Wrong(App):
+        def error(self, reqId: int) -> None: ...  # type: ignore[override]
         def tickSize(self, *args: object) -> None: ...
         def currentTime(self, time: int, more: int = 0) -> None: ...
 
-    Old().connect("127.0.0.1", free_port(), 1)
-    wanted = "self, reqId, errorTime, errorCode, errorString, advancedOrderRejectJson"
-    warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
-    assert warnings == [f"Old.error fails when it is called: define it as error({wanted})"]
+    wanted = 'error(self, reqId, errorTime, errorCode, errorString, advancedOrderRejectJson="")'
+    with pytest.warns(RuntimeWarning) as warned:
+        Wrong().connect("127.0.0.1", free_port(), 1)
+    assert [str(warning.message) for warning in warned] == [
+        "Wrong.error fits no release of the API, it lacks errorTime, errorCode, errorString, advancedOrderRejectJson:"
+        f" define it as {wanted}"
+    ]
 
 
 def test_a_duck_typed_wrapper_will_do() -> None:
