@@ -16,6 +16,7 @@ from .comm import make_field as make_field
 from .comm import make_field_handle_empty as make_field_handle_empty
 from .common import *
 from .common import FaDataType, OrderId, TickerId, WshEventData
+from .compat.requests import OldRequests, take_old_forms
 from .connection import Connection as Connection
 from .const import *
 from .contract import Contract as Contract
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
 logger = logger_of(__name__)
 
 
-class EClient:
+class EClient(OldRequests):
     """Sends requests to TWS or IB Gateway; what comes back is delivered to the callbacks of an EWrapper.
 
     The usual form is one class that is both, with the callbacks it cares about overridden:
@@ -1980,6 +1981,9 @@ class EClient:
         Answers: verifyAndAuthCompleted(isSuccessful, errorText). Errors: 552. Any thread.
         """
         self._ibproto.request("verifyAndAuthMessage", (apiData, xyzResponse))
+
+
+take_old_forms(EClient)
 
 
 def _tooNewFor(serverVersion: int | None, message: SupportsHasField, name: str) -> str | None:

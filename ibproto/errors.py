@@ -126,3 +126,9 @@ FAIL_SEND_CANCEL_CONTRACT_DATA = _not_sent(590)
 FAIL_SEND_CANCEL_HISTORICAL_TICKS = _not_sent(591)
 FAIL_SEND_REQCONFIG = _not_sent(592)
 FAIL_SEND_UPDATECONFIG = _not_sent(593)
+
+# of older releases, never reported but for the first two: by the requests that are gone
+FAIL_SEND_REQFUNDDATA = _not_sent(532)
+FAIL_SEND_CANFUNDDATA = _not_sent(533)
+UNSUPPORTED_VERSION = CodeMsgPair(506, "The version of the server is not supported: update TWS or IB Gateway.")
+SOCKET_EXCEPTION = CodeMsgPair(509, "The socket failed: connect again.")

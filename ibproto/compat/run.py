@@ -63,7 +63,8 @@ def run(path: str, source: bytes, arguments: list[str]) -> int:
     try:
         exec(compile(source, path, "exec"), module.__dict__)
     except Exception as problem:
-        sys.excepthook(type(problem), problem, _without_ours(problem.__traceback__))
+        trace = _without_ours(problem.__traceback__)
+        sys.excepthook(type(problem), problem.with_traceback(trace), trace)
         return 1
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ibproto import comm
+from ibproto.compat import values
 from ibproto.const import NO_VALID_ID
 from ibproto.decoder import callback_of, shown
 from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
@@ -119,9 +120,12 @@ class Sender:
         try:
             frame = enc.frames[method](args)
         except Exception as problem:
-            refused = enc.refusal(method, args, problem)
-            self.report(refused.reqId, refused.code, refused.message)
-            return
+            mended = values.encoded(enc.frames[method], method, args, problem)
+            if mended is None:
+                refused = enc.refusal(method, args, problem)
+                self.report(refused.reqId, refused.code, refused.message)
+                return
+            frame = mended
         try:
             if conn.sendMsg(frame):
                 return

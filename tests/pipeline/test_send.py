@@ -90,6 +90,7 @@ ODD = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("version", [None, 100, 178, 226])
 def test_a_request_never_raises(version: int | None) -> None:
     app = App()
