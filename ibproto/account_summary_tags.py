@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .compat.names import attach
+
 
 class AccountSummaryTags:
     """What `reqAccountSummary` can ask for: tags, separated by commas; `AllTags` has all of them."""
@@ -69,3 +71,6 @@ class AccountSummaryTags:
             Leverage,
         )
     )
+
+
+attach(AccountSummaryTags)

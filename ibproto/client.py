@@ -32,6 +32,8 @@ from .pipeline.engine import Engine
 from .reader import EReader, FrameQueue
 from .scanner import ScannerSubscription as ScannerSubscription
 from .server_versions import *
+from .ticktype import TickType as TickType
+from .ticktype import TickTypeEnum as TickTypeEnum
 from .utils import *
 
 TYPE_CHECKING = False  # importing typing would cost every program 2 ms

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct as struct
 import sys as sys
 
+from ibproto.compat.internals import Fields, takes_text_alone
 from ibproto.const import DOUBLE_INFINITY, INFINITY_STR, UNSET_DOUBLE, UNSET_INTEGER
 from ibproto.errors import INVALID_SYMBOL
 from ibproto.late import late, public
@@ -20,6 +21,7 @@ def make_msg_proto(msgId: int, protobufData: bytes) -> bytes:
     return struct.pack("!II", 4 + len(protobufData), msgId) + protobufData
 
 
+@takes_text_alone
 def make_msg(msgId: int, useRawIntMsgId: bool, text: str) -> bytes:
     """The frame of a text message.
 
@@ -72,7 +74,7 @@ def read_msg(buf: bytes) -> tuple[int, bytes, bytes]:
 
 def read_fields(buf: bytes) -> tuple[bytes, ...]:
     """The text fields of a payload, without their NULs. What follows the last NUL is no field."""
-    return tuple(buf.split(b"\0")[:-1])
+    return Fields.of(buf)
 
 
 if not TYPE_CHECKING:

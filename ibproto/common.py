@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from .const import DOUBLE_INFINITY
+from .const import DOUBLE_INFINITY as DOUBLE_INFINITY
+from .const import INFINITY_STR as INFINITY_STR
+from .const import MAX_MSG_LEN as MAX_MSG_LEN
+from .const import NO_VALID_ID as NO_VALID_ID
 from .const import UNSET_DECIMAL as UNSET_DECIMAL
+from .const import UNSET_DOUBLE as UNSET_DOUBLE
 from .const import UNSET_INTEGER as UNSET_INTEGER
+from .const import UNSET_LONG as UNSET_LONG
 from .enum_implem import Enum as Enum
 from .object_implem import Object as Object
 from .object_implem import fresh

@@ -13,7 +13,10 @@ from .tag_value import TagValue
 from .utils import Decimal
 from .utils import decimalMaxString as decimalMaxString
 from .utils import floatMaxString as floatMaxString
+from .utils import getEnumTypeFromString as getEnumTypeFromString
+from .utils import getEnumTypeName as getEnumTypeName
 from .utils import intMaxString as intMaxString
+from .utils import listOfValues as listOfValues
 
 SAME_POS = 0
 """`ComboLeg.openClose`: as the combination itself; the only value for retail accounts."""

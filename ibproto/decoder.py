@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ibproto.compat import callbacks as forms
+from ibproto.compat.internals import frame_of
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import BAD_MESSAGE, UNKNOWN_ID
 from ibproto.late import late, public
@@ -251,11 +252,14 @@ class Decoder:
 
     # -------------------------------------------------------------------------------------------- own loops
 
-    def interpret(self, fields: Sequence[str | bytes], msgId: int) -> None:
+    def interpret(self, fields: Sequence[str | bytes], msgId: int | None = None) -> None:
         """Decodes a text message from its fields, as `comm.read_fields` gives them, for programs with their own loop.
 
-        `msgId` is the message's id. Below server version 201 `fields` may begin with it, too.
+        `msgId` is the message's id. Below server version 201 `fields` may begin with it, too; without `msgId` they do.
         """
+        if msgId is None:
+            self.handle(frame_of(fields))
+            return
         parts = [field.encode() if isinstance(field, str) else bytes(field) for field in fields]
         if self.serverVersion >= RAW_ID_VERSION:
             self.handle(msgId.to_bytes(4, "big") + b"".join([part + b"\0" for part in parts]))

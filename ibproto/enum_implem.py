@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from .compat.names import old_member, old_to_str
 
 
 class Enum:
@@ -16,9 +16,9 @@ class Enum:
         """The name of a number. A number that has none (newer than this library) gives `Unknown (<number>)`."""
         return self.idx2name.get(idx) or f"Unknown ({idx})"
 
-    to_str = toStr
-    """The name of `toStr` before API 10.26."""
+    def to_str(self, idx: int) -> str:
+        """The name of `toStr` before API 10.26."""
+        return old_to_str(self.toStr(idx))
 
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> int: ...
+    def __getattr__(self, name: str) -> int:
+        return old_member(self.__dict__, name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum as IntEnum
 
+from .compat.names import add_old_ids
+
 INT = 1
 STR = 2
 FLT = 3
@@ -185,3 +187,6 @@ class OUT(IntEnum):
     CANCEL_HISTORICAL_TICKS = 107
     REQ_CONFIG = 108
     UPDATE_CONFIG = 109
+
+
+add_old_ids(IN, OUT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reprlib import recursive_repr
 
+from .compat.names import attach
 from .const import UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEGER, UNSET_LONG
 
 TYPE_CHECKING = False  # type checkers take it as true; importing it from typing would cost more than this module
@@ -80,6 +81,7 @@ class Object:
             defaults[name] = value
         cls._defaults = defaults
         cls._fresh = tuple(factories.items())
+        attach(cls)
 
     def __init__(self, **attributes: Any) -> None:
         before = self.__dict__

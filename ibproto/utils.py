@@ -7,6 +7,8 @@ import time as time
 from decimal import Decimal as Decimal
 from decimal import InvalidOperation
 
+from .compat.names import floatToStr as floatToStr
+from .compat.names import longToStr as longToStr
 from .const import DOUBLE_INFINITY as DOUBLE_INFINITY
 from .const import INFINITY_STR as INFINITY_STR
 from .const import UNSET_DECIMAL as UNSET_DECIMAL

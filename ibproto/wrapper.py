@@ -10,15 +10,24 @@ from decimal import Decimal
 
 from .commission_and_fees_report import CommissionAndFeesReport
 from .common import (
+    NO_VALID_ID,
+    UNSET_DECIMAL,
+    UNSET_DOUBLE,
+    UNSET_INTEGER,
+    UNSET_LONG,
     BarData,
     DepthMktDataDescription,
     FaDataType,
+    FaDataTypeEnum,
     FamilyCode,
     HistogramData,
+    HistogramDataList,
     HistoricalSession,
     HistoricalTick,
     HistoricalTickBidAsk,
     HistoricalTickLast,
+    Liquidities,
+    LiquiditiesEnum,
     ListOfContractDescription,
     ListOfDepthExchanges,
     ListOfFamilyCode,
@@ -27,20 +36,27 @@ from .common import (
     ListOfHistoricalTickBidAsk,
     ListOfHistoricalTickLast,
     ListOfNewsProviders,
+    ListOfOrder,
     ListOfPriceIncrements,
+    MarketDataType,
+    MarketDataTypeEnum,
     NewsProvider,
     OrderId,
     PriceIncrement,
+    RealTimeBar,
     SetOfFloat,
     SetOfString,
     SmartComponent,
     SmartComponentMap,
+    TagValueList,
     TickAttrib,
     TickAttribBidAsk,
     TickAttribLast,
     TickerId,
+    WshEventData,
 )
 from .compat.callbacks import OldCallbacks, take_old_forms
+from .compat.commission import CommissionReport
 from .contract import Contract, ContractDescription, ContractDetails, DeltaNeutralContract
 from .error_codes import category
 from .execution import Execution
@@ -49,8 +65,8 @@ from .log import ERROR, INFO, WARNING, logger_of
 from .order import Order
 from .order_state import OrderState
 from .softdollartier import SoftDollarTier
-from .ticktype import TickType
-from .utils import current_fn_name, log_
+from .ticktype import TickType, TickTypeEnum
+from .utils import BadMessage, current_fn_name, iswrapper, log_
 
 TYPE_CHECKING = False  # type checkers read it as true; importing `typing` for it would cost more than this module
 if TYPE_CHECKING:
@@ -58,18 +74,31 @@ if TYPE_CHECKING:
 
     from . import protobuf
 
-# Programs say `from ibapi.wrapper import *` and take the data classes from there, so this list is as wide as there.
+# Programs take the data classes by `from ibapi.wrapper import *`, so this list is as wide as it ever was there.
 __all__ = [
+    "BadMessage",
     "BarData",
     "CommissionAndFeesReport",
+    "CommissionReport",
     "Contract",
+    "ContractDescription",
     "ContractDetails",
     "Decimal",
     "DeltaNeutralContract",
+    "DepthMktDataDescription",
     "EWrapper",
     "Execution",
     "FaDataType",
+    "FaDataTypeEnum",
+    "FamilyCode",
     "HistogramData",
+    "HistogramDataList",
+    "HistoricalSession",
+    "HistoricalTick",
+    "HistoricalTickBidAsk",
+    "HistoricalTickLast",
+    "Liquidities",
+    "LiquiditiesEnum",
     "ListOfContractDescription",
     "ListOfDepthExchanges",
     "ListOfFamilyCode",
@@ -78,19 +107,36 @@ __all__ = [
     "ListOfHistoricalTickBidAsk",
     "ListOfHistoricalTickLast",
     "ListOfNewsProviders",
+    "ListOfOrder",
     "ListOfPriceIncrements",
+    "MarketDataType",
+    "MarketDataTypeEnum",
+    "NO_VALID_ID",
+    "NewsProvider",
     "Order",
     "OrderId",
     "OrderState",
+    "PriceIncrement",
+    "RealTimeBar",
     "SetOfFloat",
     "SetOfString",
+    "SmartComponent",
     "SmartComponentMap",
+    "SoftDollarTier",
+    "TagValueList",
     "TickAttrib",
     "TickAttribBidAsk",
     "TickAttribLast",
     "TickType",
+    "TickTypeEnum",
     "TickerId",
+    "UNSET_DECIMAL",
+    "UNSET_DOUBLE",
+    "UNSET_INTEGER",
+    "UNSET_LONG",
+    "WshEventData",
     "current_fn_name",
+    "iswrapper",
     "logAnswer",
     "log_",
     "logger",

@@ -9,7 +9,7 @@ from functools import wraps
 
 from ibproto.common import WshEventData
 from ibproto.compat.advice import warn_caller
-from ibproto.compat.internals import Done
+from ibproto.compat.internals import Done, open_send
 from ibproto.errors import FAIL_SEND_CANFUNDDATA, FAIL_SEND_REQFUNDDATA
 from ibproto.order_cancel import OrderCancel
 
@@ -81,8 +81,8 @@ TODAY = {
 
 
 def _order_cancel(value: Any) -> Any:
-    """What cancelOrder took in the place of an OrderCancel: the time of a cancel by hand, or nothing."""
-    return OrderCancel(manualOrderCancelTime=value or "") if value is None or isinstance(value, str) else value
+    """What cancelOrder took in the place of an OrderCancel: the time of a cancel by hand, or an empty text."""
+    return OrderCancel(manualOrderCancelTime=value) if isinstance(value, str) else value
 
 
 def _event_data(value: Any) -> Any:
@@ -102,6 +102,7 @@ def take_old_forms(cls: type) -> None:
     """Let requests of EClient be called in their old forms."""
     for name in FORMS:
         setattr(cls, name, _opened(name, vars(cls)[name]))
+    cls.sendMsg = open_send(vars(cls)["sendMsg"])  # type: ignore[attr-defined]
 
 
 def _opened(name: str, method: FunctionType) -> Callable[..., None]:
@@ -126,9 +127,7 @@ def _opened(name: str, method: FunctionType) -> Callable[..., None]:
     return request
 
 
-def _todays(
-    name: str, params: Sequence[str], args: Sequence[Any], named: Mapping[str, Any]
-) -> tuple[Any, ...] | None:
+def _todays(name: str, params: Sequence[str], args: Sequence[Any], named: Mapping[str, Any]) -> tuple[Any, ...] | None:
     """The arguments in today's order; None when they fit no release."""
     for form in (params, *[form.split() for form in FORMS[name]]):
         given = dict(zip(form, args))

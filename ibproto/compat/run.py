@@ -23,7 +23,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     run = commands.add_parser(
         "run",
         help=text,
-        description=f"{text[0].upper()}{text[1:]}: its imports of ibapi find ibproto. All behind PROGRAM belongs to it.",
+        description=f"{text[0].upper()}{text[1:]}: its imports of ibapi find ibproto. What follows PROGRAM is its own.",
     )
     run.add_argument(
         "--gateway",

@@ -111,8 +111,6 @@ def _value(path: str, value: Any, wanted: type, default: Any, notes: list[str]) 
 
 
 def _text(value: Any, default: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)) or not isfinite(value):
         raise Doubtful
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
@@ -131,6 +129,8 @@ def _float(value: Any, default: Any) -> float:
 
 
 def _int(value: Any, default: Any) -> int:
+    if isinstance(value, (float, Decimal)):  # it may be no whole number by mistake
+        raise Doubtful
     if isinstance(value, str) and value.strip() and "_" not in value:
         value = Decimal(value.strip())
     number = value if isinstance(value, Decimal) else _float(value, default)

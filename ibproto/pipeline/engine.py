@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from time import monotonic
 
+from ibproto.compat.internals import route_sends
 from ibproto.connection import ConnectFailed
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import ALREADY_CONNECTED, CONNECT_FAIL
@@ -121,6 +122,7 @@ class Engine(Sender):
             client.conn, client.reader = session.conn, session.reader
             client.serverVersion_, client.connTime = session.version, time
             client.connState = CONNECTED
+        route_sends(client, session.conn, session.version)
         logger.info("connected to %s:%s: server version %d, %s", client.host, client.port, session.version, time)
         return session
 

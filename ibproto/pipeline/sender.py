@@ -166,6 +166,10 @@ class Sender:
         number = msgId if msgId > PROTOBUF_OFFSET else msgId + PROTOBUF_OFFSET
         self._send(comm.make_msg_proto(number, data), NO_VALID_ID, NOT_CONNECTED.code(), "sendMsgProtoBuf")
 
+    def send_frame(self, frame: bytes, method: str) -> None:
+        """Send a frame that is whole already, its length included."""
+        self._send(frame, NO_VALID_ID, NOT_CONNECTED.code(), method)
+
     def log_request(self, name: str, params: object) -> None:
         """See EClient.logRequest."""
         logger.info("REQUEST %s %s", name, params)
