@@ -115,6 +115,17 @@ def open_send(method: Callable[..., None]) -> Callable[..., None]:
     return sendMsg
 
 
+def send_directly(method: Callable[..., None]) -> Callable[..., None]:
+    """EClient.sendMsgProtoBuf, for overrides that call it by `super()`: what it sends is sent."""
+
+    @wraps(method)
+    def sendMsgProtoBuf(self: Any, *args: Any, **named: Any) -> None:
+        with _Direct():
+            method(self, *args, **named)
+
+    return sendMsgProtoBuf
+
+
 class _Direct:
     """What this thread sends inside passes no override."""
 

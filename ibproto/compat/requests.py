@@ -9,7 +9,7 @@ from functools import wraps
 
 from ibproto.common import WshEventData
 from ibproto.compat.advice import warn_caller
-from ibproto.compat.internals import Done, open_send
+from ibproto.compat.internals import Done, open_send, send_directly
 from ibproto.errors import FAIL_SEND_CANFUNDDATA, FAIL_SEND_REQFUNDDATA
 from ibproto.order_cancel import OrderCancel
 
@@ -102,7 +102,8 @@ def take_old_forms(cls: type) -> None:
     """Let requests of EClient be called in their old forms."""
     for name in FORMS:
         setattr(cls, name, _opened(name, vars(cls)[name]))
-    cls.sendMsg = open_send(vars(cls)["sendMsg"])  # type: ignore[attr-defined]
+    setattr(cls, "sendMsg", open_send(vars(cls)["sendMsg"]))  # noqa: B010 - unknown to the type checker
+    setattr(cls, "sendMsgProtoBuf", send_directly(vars(cls)["sendMsgProtoBuf"]))  # noqa: B010
 
 
 def _opened(name: str, method: FunctionType) -> Callable[..., None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import socket
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from unittest.mock import Mock
 
@@ -14,7 +14,6 @@ import pytest
 from ibproto.client import EClient
 from ibproto.commission_and_fees_report import CommissionAndFeesReport
 from ibproto.common import BarData
-from ibproto.compat import advice
 from ibproto.decoder import Decoder
 from ibproto.wire.messages import ANSWER_BY_NAME
 from ibproto.wrapper import EWrapper
@@ -26,12 +25,6 @@ NAMES = ("reqId", "errorTime", "errorCode", "errorString", "advancedOrderRejectJ
 BOTH = pytest.mark.parametrize("version", [194, 226])
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
-
-@pytest.fixture(autouse=True)
-def nothing_was_told() -> Iterator[None]:
-    advice._told.clear()
-    yield
 
 
 def error_frame(version: int) -> bytes:
