@@ -106,7 +106,8 @@ def _value(path: str, value: Any, wanted: type, default: Any, notes: list[str]) 
         new = _MAKE[wanted](plain, default)
     except (Doubtful, ValueError, TypeError, ArithmeticError):
         return value
-    notes.append(f"{path} = {value!r:.80} is taken for {new!r}: give {_ARTICLES[wanted]}")
+    meant = "not set" if value == "" and wanted is not bool else repr(new)
+    notes.append(f"{path} = {value!r:.80} is taken for {meant}: give {_ARTICLES[wanted]}")
     return new
 
 

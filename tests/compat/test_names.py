@@ -85,10 +85,9 @@ def test_numbered_names_by_the_old_method(told: list[warnings.WarningMessage]) -
     assert [(one.filename, str(one.message)) for one in told] == [
         (__file__, "to_str(idx) is an old name: call toStr(idx)")
     ]
-    with pytest.raises(AttributeError):
-        TickTypeEnum.NOTHING_SUCH
-    with pytest.raises(AttributeError):
-        TickTypeEnum.PROFILES
+    for name in ("NOTHING_SUCH", "PROFILES"):
+        with pytest.raises(AttributeError):
+            getattr(TickTypeEnum, name)
 
 
 @pytest.mark.parametrize(
@@ -129,12 +128,12 @@ STARS = {
     " UNSET_DOUBLE UNSET_INTEGER DeltaNeutralContract ContractDescription",
     "common": "NO_VALID_ID MAX_MSG_LEN UNSET_INTEGER UNSET_DOUBLE UNSET_LONG UNSET_DECIMAL DOUBLE_INFINITY INFINITY_STR"
     " TickerId OrderId TagValueList FaDataTypeEnum MarketDataTypeEnum Enum Object Decimal",
-    "contract": "Contract ComboLeg DeltaNeutralContract ContractDetails getEnumTypeName getEnumTypeFromString listOfValues"
-    " Object Decimal UNSET_DOUBLE",
+    "contract": "Contract ComboLeg DeltaNeutralContract ContractDetails getEnumTypeName getEnumTypeFromString"
+    " listOfValues Object Decimal UNSET_DOUBLE",
     "order": "Order OrderComboLeg Decimal Object SoftDollarTier UNSET_DOUBLE COMPETE_AGAINST_BEST_OFFSET_UP_TO_MID",
     "order_state": "OrderState Object Decimal UNSET_DOUBLE",
-    "utils": "iswrapper current_fn_name setattr_log BadMessage ClientException ExerciseStaticMethods longToStr floatToStr"
-    " decimalMaxString Decimal",
+    "utils": "iswrapper current_fn_name setattr_log BadMessage ClientException ExerciseStaticMethods longToStr"
+    " floatToStr decimalMaxString Decimal",
     "ticktype": "TickType TickTypeEnum Enum",
     "errors": "CodeMsgPair UNSUPPORTED_VERSION SOCKET_EXCEPTION FAIL_SEND_REQFUNDDATA FAIL_SEND_CANFUNDDATA",
     "server_versions": "MIN_SERVER_VER_FUNDAMENTAL_DATA MAX_CLIENT_VER",
