@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from ibproto.compat import callbacks as forms
+from ibproto.compat import callbacks as overrides
+from ibproto.compat.forms import old_names
 from ibproto.compat.internals import frame_of
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import BAD_MESSAGE, UNKNOWN_ID
@@ -27,7 +28,7 @@ _wrapper_logger = logger_of("ibproto.wrapper")
 
 EXCERPT = 64  # bytes of a bad message that are shown
 _BASE = {
-    **vars(forms.OldCallbacks),
+    **vars(overrides.OldCallbacks),
     **vars(EWrapper),
 }  # the callbacks that only log; a program may replace one of them on EWrapper itself
 _plain = EWrapper()
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 def callback_of(wrapper: Any, name: str) -> Callable[..., None]:
     """A callback of the wrapper, or EWrapper's own, which only logs, where it has none: it may be any object."""
-    callback = forms.callback_of(wrapper, name)
+    callback = overrides.callback_of(wrapper, name)
     own: Callable[..., None] = getattr(_plain, name) if callback is None else callback
     return own
 
@@ -131,7 +132,7 @@ class Decoder:
         """Passes over a message until somebody listens: the wrapper has a callback of its own, or base ones log."""
         wrapper = self.wrapper
         is_logged = _wrapper_logger.isEnabledFor
-        wanted = names | forms.old_names(names) | ({message.raw} if is_protobuf else set())
+        wanted = names | old_names(names) | ({message.raw} if is_protobuf else set())
         if isinstance(wrapper, EWrapper):
             cls, own = type(wrapper), vars(wrapper)
             callbacks = [(name, _BASE[name]) for name in wanted]
@@ -152,7 +153,7 @@ class Decoder:
 
     def _compiled(self, message: Message, is_protobuf: bool, names: set[str]) -> Handler:
         wrapper = self.wrapper
-        receiver = forms.receiver(wrapper, names, callback_of)
+        receiver = overrides.receiver(wrapper, names, callback_of)
         if not is_protobuf:
             return text_decode.maker(message, self.serverVersion)(receiver, self._failed)
         from ibproto.wire import proto_compile  # connections in text form do without it
@@ -179,7 +180,7 @@ class Decoder:
     def _failed(self, name: str, args: tuple[Any, ...], problem: Exception) -> None:
         """An exception left a callback; whatever the policy raises passes through the decoder."""
         try:
-            again = forms.replaced(self.wrapper, name, problem)
+            again = overrides.replaced(self.wrapper, name, problem)
             if again is None:
                 self._policy(name, args, problem)
                 return

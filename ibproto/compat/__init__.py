@@ -2,9 +2,12 @@
 
 Everything that knows of older releases lives here, each subject as a table with the few functions that apply it:
 
-    callbacks.py   overrides with the parameters of an older release
+    forms.py       the parameters that callbacks had, and which of them an override has
+    callbacks.py   overrides with the parameters of an older release, bound
+    quantities.py  sizes as int and float, for wrappers from before Decimal
     requests.py    requests in their old lengths, methods that are gone
     values.py      arguments of another type than documented
+    commission.py  the object of commissionReport
     names.py       attributes, constants and functions under their old names
     internals.py   what programs do below the requests: `done`, `sendMsg`, loops of their own
     modules.py     the names `ibapi` and `ibapi.*` for programs that were not changed at all
