@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-import warnings
+
+from ibproto.log import logger_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType, FrameType
     from typing import Any
+
+logger = logger_of("ibproto.client")
 
 _OURS = ("ibproto", "importlib")
 _told: set[tuple[str, int, str]] = set()
@@ -28,9 +31,7 @@ def warn_at(code: CodeType, names: dict[str, Any], text: str, category: type[War
     try:
         _warn(text, category, code.co_filename, code.co_firstlineno, names)
     except Warning as raised:  # python -W error
-        import logging
-
-        logging.getLogger("ibproto.client").warning("%s:%s: %s", code.co_filename, code.co_firstlineno, raised)
+        logger.warning("%s:%s: %s", code.co_filename, code.co_firstlineno, raised)
 
 
 def _warn(text: str, category: type[Warning], file: str, line: int, names: dict[str, Any]) -> None:
@@ -38,5 +39,7 @@ def _warn(text: str, category: type[Warning], file: str, line: int, names: dict[
     if place in _told:
         return
     _told.add(place)
+    import warnings  # most programs do without it
+
     registry = names.setdefault("__warningregistry__", {})
     warnings.warn_explicit(text, category, file, line, names.get("__name__", "<unknown>"), registry)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ibproto import comm
-from ibproto.compat import values
 from ibproto.const import NO_VALID_ID
 from ibproto.decoder import callback_of, shown
 from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
@@ -120,6 +119,8 @@ class Sender:
         try:
             frame = enc.frames[method](args)
         except Exception as problem:
+            from ibproto.compat import values  # most programs do without it
+
             mended = values.encoded(enc.frames[method], method, args, problem)
             if mended is None:
                 refused = enc.refusal(method, args, problem)
