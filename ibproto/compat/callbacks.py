@@ -6,13 +6,13 @@ One in today's form is called as it is. `callback_of` looks again at each call, 
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from types import FunctionType
 from weakref import WeakKeyDictionary
 
 from ibproto.compat import quantities
 from ibproto.compat.advice import warn_at, warn_caller
-from ibproto.compat.forms import DEFAULTS, FORMS, RENAMED, Misfit, adapter, judge, meaning_of, refuser, shape_of
+from ibproto.compat.forms import DEFAULTS, FORMS, RENAMED, Misfit, adapter, judge, meaning_of, shape_of
 from ibproto.utils import currentTimeMillis
 
 TYPE_CHECKING = False
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _TIMED = "errorTime"
 
 _params: dict[str, tuple[str, ...]] = {}  # callback -> parameters in today's form, self left out
-_base: set[Any] = set()  # EWrapper's own callbacks
+_own: dict[str, Callable[..., Any]] = {}  # EWrapper's own callbacks
+_base: set[Any] = set()  # the same, and those of OldCallbacks
 _verdicts: WeakKeyDictionary[Any, dict[str, Verdict]] = WeakKeyDictionary()
 _eras: WeakKeyDictionary[type, tuple[Any, bool]] = WeakKeyDictionary()
 
@@ -65,13 +66,14 @@ def _judged(callback: str, override: Any, owner: str) -> Verdict:
     try:
         form, positional, keywords = judge(callback, shape, params)
     except Misfit as misfit:
-        text = f"{owner}.{callback} fits no release of the API, {misfit}: define it as {today}"
+        text = f"{owner}.{callback} is not called, it fits no release of the API: {misfit}. Define it as {today}"
         if function is not None:
             first = function.__code__.co_varnames[:1]
             if function is not override and first and meaning_of(callback, first[0], params):
-                text = f"{owner}.{callback} has no parameter self: define it as {today}"
+                text = f"{owner}.{callback} is not called, it has no parameter self. Define it as {today}"
             warn_at(function.__code__, function.__globals__, text, RuntimeWarning)
-        return Verdict(refuser(text))
+        plain = partial(_own[callback], None)  # which logs, so that an error is seen all the same
+        return Verdict(lambda override: plain)
     if form is not None and function is not None:
         text = f"{owner}.{callback} has the parameters of API {form.until} and before; today's form is {today}"
         warn_at(function.__code__, function.__globals__, text)
@@ -234,6 +236,7 @@ def take_old_forms(cls: type) -> None:
         if name in FORMS:
             method = _open_to_old_forms(name, method)
             setattr(cls, name, method)
+        _own[name] = method
         _base.add(method)
 
 

@@ -225,13 +225,3 @@ def adapter(positional: list[str], keywords: dict[str, str], params: Sequence[st
         return call
 
     return adapt
-
-
-def refuser(text: str) -> Adapt:
-    def adapt(override: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any) -> Any:
-            raise TypeError(text)
-
-        return call
-
-    return adapt

@@ -61,7 +61,7 @@ def run(path: str, source: bytes, arguments: list[str]) -> int:
     )
     sys.modules["__main__"] = module  # and there it stays: the program's threads may outlive its last line
     try:
-        exec(compile(source, path, "exec"), module.__dict__)
+        exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
     except Exception as problem:
         trace = _without_ours(problem.__traceback__)
         sys.excepthook(type(problem), problem.with_traceback(trace), trace)

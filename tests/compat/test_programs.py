@@ -150,6 +150,8 @@ def test_the_command_runs_a_program_as_python_does(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(
         "import sys, ibapi.client, beside\n"
         "from ibapi.wrapper import EWrapper\n"
+        "def of(x: int): ...\n"
+        "assert of.__annotations__ == {'x': int}  # not as text: that would be our own future import\n"
         "print(sys.argv, __name__, beside.NAME, EWrapper.__module__, sys.modules['__main__'].__file__ == __file__)\n"
         "sys.exit(3)\n"
     )
