@@ -104,15 +104,23 @@ def callback_of(wrapper: Any, name: str) -> Callable[..., Any] | None:
     return callback
 
 
+def _attribute(wrapper: Any, name: str) -> Any:
+    """An attribute, None when it cannot be had: a property of the program's may fail, and does so when it is called."""
+    try:
+        return getattr(wrapper, name, None)
+    except Exception:
+        return None
+
+
 def _is_before_decimal(wrapper: Any) -> bool:
     """Whether a wrapper was written when quantities were int and float: overrides of that time, no word of Decimal."""
     cls = type(wrapper)
-    error = getattr(wrapper, "error", None)
+    error = _attribute(wrapper, "error")
     mark = getattr(error, "__func__", error)
     known = _eras.get(cls)
     if known is not None and known[0] is mark:
         return known[1]
-    overrides = [(name, getattr(wrapper, name, None)) for name in FORMS]
+    overrides = [(name, _attribute(wrapper, name)) for name in FORMS]
     old = [
         override
         for name, override in overrides
@@ -175,7 +183,7 @@ def receiver(wrapper: Any, names: Iterable[str], missing: Callable[[Any, str], C
     """
     calls: dict[str, Callable[..., Any]] = {}
     for name in names:
-        override = getattr(wrapper, name, None)
+        override = _attribute(wrapper, name)
         if override is not None and name not in _ASKED_EACH_TIME and callback_of(wrapper, name) == override:
             continue
 
@@ -202,7 +210,8 @@ def replaced(wrapper: Any, name: str, problem: Exception) -> Callable[..., Any] 
 def look_at(wrapper: Any, base: type) -> None:
     """Judge all overrides of a wrapper's class, so that what is wrong with them is told early."""
     for name in _params:
-        if getattr(type(wrapper), name, None) is not vars(base).get(name):
+        override = getattr(type(wrapper), name, None)
+        if callable(override) and override is not vars(base).get(name):
             callback_of(wrapper, name)
 
 

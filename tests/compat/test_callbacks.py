@@ -124,6 +124,23 @@ def test_other_callables_are_judged_too() -> None:
     app.error.assert_called_once_with(*TIMED)
 
 
+def test_what_is_no_function_leaves_the_loop_alone(caplog: pytest.LogCaptureFixture) -> None:
+    class App(EWrapper):
+        position: Any = {}  # names of callbacks are tempting
+
+        @property
+        def tickSize(self) -> Any:  # type: ignore[override]
+            raise LookupError
+
+    client = EClient(App())
+    client.connect("127.0.0.1", closed_port(), 1)
+    decoder = Decoder(client.wrapper, 226)
+    size = {"reqId": 1, "tickType": 0, "size": 5}
+    decoder.handle(proto_frame(ANSWER_BY_NAME["tickSize"], size))
+    decoder.handle(error_frame(226))
+    assert "LookupError" in caplog.text and "error 201, id 5" in caplog.text
+
+
 def test_an_override_without_self_is_told_so() -> None:
     def error(reqId, errorCode, errorString):  # type: ignore[no-untyped-def]
         raise AssertionError

@@ -51,7 +51,9 @@ class TestApp(EWrapper, EClient):
             print("UpdateAccountValue. Key:", key, currency)
 
     def accountDownloadEnd(self, accountName):
-        Timer(0.05, self.stop).start()
+        if not self.stopping:
+            self.stopping = True
+            Timer(0.05, self.stop).start()
 
     def stop(self):
         self.reqAccountUpdates(False, "")
@@ -62,6 +64,7 @@ class TestApp(EWrapper, EClient):
 def main():
     app = TestApp()
     app.nextOrderId = 0
+    app.stopping = False
     app.connect("127.0.0.1", 7497, 0)
     app.run()
     print("stopped")
