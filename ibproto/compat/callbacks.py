@@ -187,11 +187,25 @@ def receiver(wrapper: Any, names: Iterable[str], missing: Callable[[Any, str], C
         if override is not None and name not in _ASKED_EACH_TIME and callback_of(wrapper, name) == override:
             continue
 
-        def call(*args: Any, _name: str = name) -> Any:
-            return missing(wrapper, _name)(*args)
-
-        calls[name] = call
+        calls[name] = _kept(wrapper, name, missing)
     return Receiver(wrapper, calls) if calls else wrapper
+
+
+def _kept(wrapper: Any, name: str, find: Callable[[Any, str], Callable[..., Any]]) -> Callable[..., Any]:
+    """A call of whatever the wrapper has under a name; what was found is kept until the override is another one."""
+    bound: Any = None
+    callback: Callable[..., Any]
+    each_time = name in _ASKED_EACH_TIME
+
+    def call(*args: Any) -> Any:
+        nonlocal bound, callback
+        override = getattr(wrapper, name, None)
+        if each_time or override is None or override != bound:
+            callback = find(wrapper, name)
+            bound = override
+        return callback(*args)
+
+    return call
 
 
 _ASKED_EACH_TIME = {"error", *RENAMED}  # rare, and an override that is replaced may not be noticed otherwise

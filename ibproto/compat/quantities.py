@@ -68,9 +68,10 @@ def _speaks(code: CodeType) -> bool:
 
 def _int(value: Decimal) -> int | float:
     """Half a share stays half a share."""
-    if value == UNSET_DECIMAL:
-        return UNSET_INTEGER
-    return int(value) if value == value.to_integral_value() else float(value)
+    number = float(value)
+    if number.is_integer():
+        return UNSET_INTEGER if value == UNSET_DECIMAL else int(value)
+    return number
 
 
 def _float(value: Decimal) -> float:
@@ -96,12 +97,11 @@ def plain(name: str, params: Sequence[str], callback: Callable[..., Any]) -> Cal
     def call(*args: Any) -> Any:
         given = list(args)
         for index, make in values:
-            if isinstance(given[index], Decimal):
-                given[index] = make(given[index])
+            given[index] = make(given[index])
         for index, many, attribute, make in attributes:
             for one in given[index] if many else (given[index],):
                 value = getattr(one, attribute)
-                if isinstance(value, Decimal):
+                if isinstance(value, Decimal):  # once, however often the object is delivered
                     setattr(one, attribute, make(value))
         return callback(*given)
 
