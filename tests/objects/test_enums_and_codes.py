@@ -12,6 +12,7 @@ from ibproto.server_versions import MIN_SERVER_VER_PROTOBUF_PLACE_ORDER
 from ibproto.ticktype import TickTypeEnum
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_tick_types_go_from_name_to_number_and_back() -> None:
     assert (TickTypeEnum.BID, TickTypeEnum.ODD_LOT_ASK_EXCH) == (1, 110)
     assert TickTypeEnum.toStr(1) == TickTypeEnum.to_str(1) == TickTypeEnum.idx2name[1] == "BID"

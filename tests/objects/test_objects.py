@@ -55,6 +55,7 @@ def test_the_known_keywords_beside_an_unknown_one_are_not_blamed() -> None:
         Contract(symbol="AAPL", symbl="AAPL")  # type: ignore[call-arg]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_an_unknown_attribute_can_be_set_afterwards_and_is_kept() -> None:
     order = Order()
     order.eTradeOnly = ""  # type: ignore[attr-defined]
