@@ -10,6 +10,7 @@ from functools import wraps
 from ibproto.common import WshEventData
 from ibproto.compat.advice import warn_caller
 from ibproto.compat.internals import Done, open_send, send_directly
+from ibproto.const import NO_VALID_ID
 from ibproto.errors import FAIL_SEND_CANFUNDDATA, FAIL_SEND_REQFUNDDATA
 from ibproto.order_cancel import OrderCancel
 
@@ -58,7 +59,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "manualOrderTime": str,
     "customerAccount": str,
     "professionalCustomer": bool,
-    "reqId": int,
+    "reqId": lambda: NO_VALID_ID,
     "regulatorySnapshot": bool,
     "keepUpToDate": bool,
     "isSmartDepth": bool,

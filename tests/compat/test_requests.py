@@ -89,7 +89,7 @@ def wanted(version: int, method: str, *args: Any) -> bytes:
             "exerciseOptions",
             (1, APPLE, 1, 1, "DU1", 0, "", "", False),
         ),
-        (lambda bot: bot.replaceFA(1, "<xml/>"), "replaceFA", (0, 1, "<xml/>")),
+        (lambda bot: bot.replaceFA(1, "<xml/>"), "replaceFA", (-1, 1, "<xml/>")),
         (lambda bot: bot.reqMktData(1, APPLE, "", False, []), "reqMktData", (1, APPLE, "", False, False, [])),
         (
             lambda bot: bot.reqMktData(
