@@ -561,9 +561,11 @@ def test_a_bad_message_is_reported_and_the_next_delivered() -> None:
 
 def test_reading_pauses_above_the_high_water_mark() -> None:
     sent = []
+    limited = threading.Event()
 
     def script(peer: Peer) -> None:
         peer.shake_hands()
+        assert limited.wait(10)
         for i in range(400):
             peer.send(padded(i, 100_000))
             sent.append(i)
@@ -572,6 +574,7 @@ def test_reading_pauses_above_the_high_water_mark() -> None:
     with Server(script) as server:
         app.connect("127.0.0.1", server.port, 1)
         app.reader.highWater = 1_000_000
+        limited.set()
         before = -1
         while len(sent) != before:
             before = len(sent)
