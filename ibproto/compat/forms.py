@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Form:
-    """The parameters of a callback in older releases, as paths into those of today; `=0` is a constant."""
+    """The parameters of a callback in older releases, as paths into those of today; `name=0` is a constant."""
 
     def __init__(self, params: str, until: str) -> None:
         self.params = params.split()
@@ -44,7 +44,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "pnlSingle": (Form("reqId pos dailyPnL unrealizedPnL value", "9.73"), Form("reqId pos dailyPnL value", "9.73")),
     "historicalData": (
         Form(
-            "reqId bar.date bar.open bar.high bar.low bar.close bar.volume bar.barCount bar.wap =0",
+            "reqId bar.date bar.open bar.high bar.low bar.close bar.volume bar.barCount bar.wap hasGaps=0",
             "9.73",
         ),
     ),
@@ -200,8 +200,8 @@ def _lack(callback: str, shape: Shape, params: Sequence[str]) -> str:
 
 
 def _getter(path: str, params: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
-    if path[0] == "=":
-        value = int(path[1:])
+    if "=" in path:
+        value = int(path.partition("=")[2])
         return lambda args: value
     head, _, rest = path.partition(".")
     index = params.index(head)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ibproto.compat import forms, quantities
+
 
 class Form(NamedTuple):
     """The parameters that a callback had, up to a release."""
@@ -16,20 +18,10 @@ class Form(NamedTuple):
 
 
 FORMS: dict[str, tuple[Form, ...]] = {
-    "error": (
-        Form("reqId errorCode errorString", "9.81"),
-        Form("reqId errorCode errorString advancedOrderRejectJson", "10.32"),
-    ),
-    "tickOptionComputation": (
-        Form("reqId tickType impliedVol delta optPrice pvDividend gamma vega theta undPrice", "9.79"),
-    ),
-    "orderStatus": (
-        Form("orderId status filled remaining avgFillPrice permId parentId lastFillPrice clientId whyHeld", "9.73"),
-    ),
-    "updateMktDepthL2": (Form("reqId position marketMaker operation side price size", "9.73"),),
-    "pnl": (Form("reqId dailyPnL unrealizedPnL", "9.73"), Form("reqId dailyPnL", "9.73")),
-    "pnlSingle": (Form("reqId pos dailyPnL unrealizedPnL value", "9.73"), Form("reqId pos dailyPnL value", "9.73")),
-    "historicalData": (Form("reqId date open high low close volume barCount WAP hasGaps", "9.73"),),
+    callback: tuple(
+        Form(" ".join(path.rpartition(".")[2].partition("=")[0] for path in form.params), form.until) for form in known
+    )
+    for callback, known in forms.FORMS.items()
 }
 """Callback -> its forms in older releases that have another number of parameters."""
 
@@ -151,31 +143,14 @@ RENAMED_ATTRIBUTES: dict[tuple[str, int], dict[str, str]] = {
 """(callback, position of the parameter, the object itself not counted) -> attribute -> its name now."""
 RENAMED_ITEM_ATTRIBUTES = {("histogramData", 1): {"count": "size"}}
 """The same for the items of a list."""
-QUANTITIES = {
-    "tickSize": "size:int",
-    "orderStatus": "filled:float remaining:float",
-    "updatePortfolio": "position:float",
-    "updateMktDepth": "size:int",
-    "updateMktDepthL2": "size:int",
-    "realtimeBar": "volume:int wap:float",
-    "position": "position:float",
-    "positionMulti": "pos:float",
-    "pnlSingle": "pos:int",
-    "tickByTickAllLast": "size:int",
-    "tickByTickBidAsk": "bidSize:int askSize:int",
-    "historicalData": "bar.volume:int bar.wap:float bar.average:float",
-    "historicalDataUpdate": "bar.volume:int bar.wap:float bar.average:float",
-    "execDetails": "execution.shares:float execution.cumQty:float",
-    "openOrder": "order.totalQuantity:float order.filledQuantity:float",
-    "completedOrder": "order.totalQuantity:float order.filledQuantity:float",
-    "histogramData": "items[].size:int items[].count:int",
-    "historicalTicks": "ticks[].size:int",
-    "historicalTicksBidAsk": "ticks[].sizeBid:int ticks[].sizeAsk:int",
-    "historicalTicksLast": "ticks[].size:int",
+_OLD_NAMES = {
+    "historicalData": " bar.average:float",
+    "historicalDataUpdate": " bar.average:float",
+    "histogramData": " items[].count:int",
 }
+QUANTITIES = {name: known + _OLD_NAMES.get(name, "") for name, known in quantities.CALLBACKS.items()}
 """Callback -> its quantities, Decimal since API 10.10, and what they were; `[]` goes through a list."""
-DECIMAL_WORDS = {"Decimal", "decimalMaxString", "UNSET_DECIMAL", "decimal"}
-"""Names in a program that knows of Decimal."""
+DECIMAL_WORDS = quantities.WORDS
 GONE_ATTRIBUTES = {
     "eTradeOnly": "servers refuse it; leave it out",
     "firmQuoteOnly": "servers refuse it; leave it out",
