@@ -80,7 +80,7 @@ class World:
         self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
         self.ledger = Ledger(accounts, clock.now)
-        self.trading = Trading(self.market, self.ledger, self.accounts, self.sessions)
+        self.trading = Trading(self.market, self.ledger, self.accounts, self.sessions, self.behaviour)
         self.streams = Streams(self)
         self.farms = Farms(self.behaviour.farms)
         self.news = News(clock, seed, lambda: companies(self))

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ibproto.const import UNSET_DOUBLE
 from ibproto.gateway.accounts import Ledger, MarginEffect, commission, margin_effect
 from ibproto.gateway.market import Market
 
-from .kinds import limit_of
+from .kinds import shows_limit
 from .live import LiveOrder
 
 
 def preview(ledger: Ledger, market: Market, live: LiveOrder) -> tuple[Decimal, dict[str, str], str]:
     """Its commission, the margins by their names in the order state, and the currency of these."""
     order, state = live.shown, market.state(live.instrument)
-    price = limit_of(order, None)
-    if price is None or price == UNSET_DOUBLE:
+    price = order.lmtPrice
+    if not shows_limit(order) or price == 0:
         price = (state.ask if order.action == "BUY" else state.bid) or state.last or 0.0
     quantity, worth = order.totalQuantity, Decimal(str(price))
     change = quantity if order.action == "BUY" else -quantity

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
 from ibproto.gateway.accounts import Ledger
+from ibproto.gateway.behaviour import Behaviour
 from ibproto.gateway.market import Market
 from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
@@ -43,14 +44,20 @@ class Trading:
     """All orders and executions of all clients."""
 
     def __init__(
-        self, market: Market, ledger: Ledger, accounts: Sequence[str], sessions: Mapping[int, ClientSession]
+        self,
+        market: Market,
+        ledger: Ledger,
+        accounts: Sequence[str],
+        sessions: Mapping[int, ClientSession],
+        behaviour: Behaviour,
     ) -> None:
         self.ledger = ledger
         self._market = market
         self._clock = market.clock
         self._accounts = accounts
         self._book = OrderBook(market.seed)
-        self._exchange = Exchange(market, ledger, self._book, Teller(sessions))
+        self._exchange = Exchange(market, ledger, self._book, Teller(sessions), behaviour)
+        self._behaviour = behaviour
 
     # -------------------------------------------------------------------------------------------- queries
 
@@ -121,6 +128,12 @@ class Trading:
         if not held:
             self._exchange.release(live)
 
+    def locate(self, client_id: int, order_id: int) -> None:
+        """The shares are found that an order sells short: it works from now on."""
+        live = self.order(client_id, order_id)
+        live.locates = False
+        self._exchange.release(live)
+
     # -------------------------------------------------------------------------------------------- requests
 
     def place(
@@ -141,6 +154,8 @@ class Trading:
             session.error(order_id, *problem)
             return
         account = order.account or self._accounts[0]
+        is_preset = bool(self._behaviour.preset_tif) and not order.tif
+        order.tif = order.tif or self._behaviour.preset_tif
         if order.whatIf:
             shown = echo(order, order_id, client_id, 0, account)
             live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
@@ -148,12 +163,12 @@ class Trading:
             return
         if known is None:
             known = self._book.add(client_id, order_id, instrument, contract, order, account)
+            known.preset = is_preset
             if parent is not None:
                 known.parent = parent
                 parent.children.append(known)
         else:
             known.shown = echo(order, order_id, client_id, known.perm_id, account)
-            known.stop = known.stop if known.triggered else None
         if parent is not None and not order.ocaGroup:  # the children of an order are one group
             known.shown.ocaGroup = str(parent.perm_id)
         if order.transmit or known.transmitted:  # else it waits, untold, until it is sent again to be transmitted
@@ -168,9 +183,9 @@ class Trading:
         self, client_id: int, order_id: int, known: LiveOrder | None, instrument: Instrument, order: Order
     ) -> Problem | None:
         problem = id_problem(order_id, self._book.last_id(client_id), known)
-        problem = problem or problem_of(order, self._market.path(instrument).ladder, self._accounts)
+        problem = problem or problem_of(order, instrument, self._market, self._accounts, self._behaviour)
         if known is not None:
-            problem = problem or change_problem(known, instrument, order)
+            problem = problem or change_problem(known, instrument, order, self._behaviour)
         return problem
 
     def exercise(
@@ -205,7 +220,11 @@ class Trading:
         assert session.client_id is not None
         live = self._book.find(session.client_id, order_id)
         if live is None or live.refused_cancel:
-            session.error(order_id, 10147, f"OrderId {order_id} that needs to be cancelled is not found.")
+            text = f"OrderId {order_id} that needs to be cancelled is not found."
+            if self._behaviour.old_cancel_errors:
+                session.error(order_id, 135, f"Can't find order with id = {order_id}")
+            else:
+                session.error(order_id, 10147, text)
         elif live.done:
             self._exchange.refuse_cancel(live)
         else:
