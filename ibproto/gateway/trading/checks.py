@@ -21,6 +21,7 @@ from .times import good_till
 
 ACTIONS = ("BUY", "SELL", "SSHORT")
 TIFS = ("", "DAY", "GTC", "IOC", "FOK", "GTD", "OPG", "AUC")
+TIF_CODES = {"AUC": "OPG"}  # where the order types of a contract name it otherwise
 TIMES = ("goodAfterTime", "activeStartTime", "activeStopTime", "autoCancelDate")
 STOPS = ("STP", "STP LMT", "TRAIL", "TRAIL LIMIT")
 
@@ -109,6 +110,9 @@ def _type_problem(order: Order, instrument: Instrument) -> Problem | None:
         text = "Unsupported order type for this exchange and security type"
         return 387, f"{text}: {order.orderType}; use one of {', '.join(types)}"
     codes = instrument.venue.order_types.split(",")
+    code = TIF_CODES.get(order.tif, order.tif)
+    if code and code not in codes and instrument.contract.secType != "BAG":
+        return 321, f"{INVALID}the time in force {order.tif} is not supported for this contract"
     for name, code in NEEDED:
         if code not in codes and is_asked(order, name):
             return 321, f"{INVALID}{name} is not supported for this contract; its order types lack {code}"
