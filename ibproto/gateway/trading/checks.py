@@ -22,7 +22,7 @@ from .times import good_till
 ACTIONS = ("BUY", "SELL", "SSHORT")
 TIFS = ("", "DAY", "GTC", "IOC", "FOK", "GTD", "OPG", "AUC")
 TIF_CODES = {"AUC": "OPG"}  # where the order types of a contract name it otherwise
-TIMES = ("goodAfterTime", "activeStartTime", "activeStopTime", "autoCancelDate")
+TIMES = ("goodAfterTime", "activeStartTime", "activeStopTime")
 STOPS = ("STP", "STP LMT", "TRAIL", "TRAIL LIMIT")
 
 Problem = tuple[int, str]  # error code and text
