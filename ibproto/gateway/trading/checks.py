@@ -6,6 +6,7 @@ Nothing that would change how an order fills is ignored: it is worked, or refuse
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEGER
 from ibproto.gateway.behaviour import Behaviour
@@ -61,6 +62,20 @@ NEEDED = (
     ("scalePriceIncrement", "SCALE"),
     ("adjustedOrderType", "ADJUST"),
 )
+NUMBERS = (
+    *(
+        "lmtPrice",
+        "auxPrice",
+        "trailStopPrice",
+        "trailingPercent",
+        "lmtPriceOffset",
+        "percentOffset",
+        "discretionaryAmt",
+    ),
+    *("startingPrice", "stockRefPrice", "delta", "stockRangeLower", "stockRangeUpper", "volatility", "triggerPrice"),
+    *("adjustedStopPrice", "adjustedStopLimitPrice", "adjustedTrailingAmount", "scalePriceIncrement"),
+    *("midOffsetAtWhole", "midOffsetAtHalf", "peggedChangeAmount", "referenceChangeAmount"),
+)  # that must be finite
 ALONE = ("allOrNone", "displaySize", "scalePriceIncrement", "algoStrategy")  # at most one of these
 
 
@@ -165,6 +180,10 @@ def _size_problem(order: Order) -> Problem | None:
 
 def _price_problem(order: Order, ladder: Ladder) -> Problem | None:
     kind = kind_of(order)
+    for name in NUMBERS:
+        if not isfinite(getattr(order, name)):
+            code = 110 if name in kind.needs else 321
+            return code, f"{INVALID}{name} is {getattr(order, name)}; it must be a number"
     bounded = kind.capped and is_given(order.lmtPrice)
     for name in (*kind.needs, *(["lmtPrice"] if bounded else [])):
         price = getattr(order, name)

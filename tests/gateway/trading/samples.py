@@ -75,8 +75,7 @@ def sample(world: World, name: str, instrument: Instrument, action: str = "BUY",
     if kind.trigger.startswith("trail"):
         order.auxPrice = ladder.price(ladder.nearest(price * max(distance, 0.0001)))
         if kind.limited:
-            order.lmtPriceOffset, order.lmtPrice = ladder.price(1), order.lmtPrice * 0 + float("inf")
-            order.lmtPrice = Order().lmtPrice
+            order.lmtPriceOffset, order.lmtPrice = ladder.price(1), Order().lmtPrice
     elif kind.trigger:
         order.auxPrice = ladder.price(ladder.nearest(price * (1 + (distance if rises else -distance))))
     if name == "PEG BENCH":
@@ -149,6 +148,8 @@ def algo_params(world: World, name: str) -> list[TagValue]:
 
 
 def _adjusted(world: World, rng: random.Random, instrument: Instrument, order: Order) -> None:
+    if not is_given(order.auxPrice):
+        return
     side = 1 if order.action == "BUY" else -1
     ladder = world.market.path(instrument).ladder
     order.adjustedOrderType = rng.choice(("STP", "STP LMT", "TRAIL", "TRAIL LIMIT"))
@@ -193,8 +194,9 @@ EXTRAS: tuple[Extra, ...] = (
 def random_order(world: World, rng: random.Random, some: list[Instrument]) -> tuple[Instrument, Order]:
     """A valid order by chance, with up to three of the extras that go with it. Accounts, parents, ids and transmit are
     left to the caller."""
-    instrument = rng.choice(some)
-    name, action = rng.choice(offered(instrument)), rng.choice(("BUY", "SELL"))
+    types = {name: [one for one in some if name in offered(one)] for name in TYPES}
+    name = rng.choice([name for name, where in types.items() if where])
+    instrument, action = rng.choice(types[name]), rng.choice(("BUY", "SELL"))
     order = sample(world, name, instrument, action, rng.choice((-0.001, 0.0001, 0.0003, 0.001)))
     order.totalQuantity *= rng.randint(1, 9)
     assert _problem(world, instrument, order) is None, _problem(world, instrument, order)
