@@ -9,7 +9,7 @@ from ibproto.gateway.clock import Timer
 from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 
-from .kinds import kind_of
+from .kinds import kind_of, rests
 
 PENDING, WORKING, FILLED, CANCELLED, REJECTED = "PreSubmitted", "Submitted", "Filled", "Cancelled", "Inactive"
 DONE = (FILLED, CANCELLED, REJECTED)
@@ -36,7 +36,7 @@ class Fill:
         self.price = price
         self.total = live.filled  # of the order, this execution included
         self.average = live.average
-        self.liquidity = ADDED if live.status == WORKING and live.shown.orderType == "LMT" else REMOVED
+        self.liquidity = ADDED if live.status == WORKING and rests(live.shown) else REMOVED
         self.fee = Decimal(0)
         self.realized: Decimal | None = None
 
@@ -70,7 +70,8 @@ class LiveOrder:
         self.began = 0.0  # when its algorithm began
         self.volume = 0  # traded since then
         self.seen_volume = 0  # of the day, when that was counted last
-        self.call: Timer | None = None  # to its auction, or the next look at its conditions
+        self.call: Timer | None = None  # to its auction
+        self.look: Timer | None = None  # the next one at its conditions
         self.parent: LiveOrder | None = None
         self.children: list[LiveOrder] = []
         self.expiry: Timer | None = None
@@ -81,6 +82,13 @@ class LiveOrder:
         self.fees = Decimal(0)
         self.last_fill = 0.0
         self.refused_cancel = False
+
+    def stop_timers(self) -> None:
+        """Nothing more happens to it by itself."""
+        for timer in (self.expiry, self.call, self.look):
+            if timer is not None:
+                timer.cancel()
+        self.expiry = self.call = self.look = None
 
     @property
     def remaining(self) -> Decimal:
@@ -104,7 +112,8 @@ class LiveOrder:
 
     def anew(self) -> None:
         """It has been changed: what was found out for it before does not count any more."""
-        self.level = self.reference = None
+        self.level = self.level if kind_of(self.shown).price == "first" else None
+        self.reference = None
         self.stop = self.stop if self.triggered else None
         self.reached = 0
         self.met = not self.shown.conditions or self.shown.conditionsCancelOrder
