@@ -169,7 +169,7 @@ class Trading:
                 parent.children.append(known)
         else:
             known.shown = echo(order, order_id, client_id, known.perm_id, account)
-        if parent is not None and not order.ocaGroup:  # the children of an order are one group
+        if parent is not None and not (order.ocaGroup or order.hedgeType):  # the other children are one group
             known.shown.ocaGroup = str(parent.perm_id)
         if order.transmit or known.transmitted:  # else it waits, untold, until it is sent again to be transmitted
             family = (

@@ -194,6 +194,17 @@ def test_a_hedge_has_the_size_that_its_parent_needs(
     assert sum(sizes(gateway, 2)) == pytest.approx(expected(20_000.0, price), rel=0.01, abs=1.0)
 
 
+def test_a_hedge_leaves_the_other_children_alone(gateway: SimulatedGateway, bot: Bot) -> None:
+    bot.placeOrder(1, AAPL, limit_order(100, 200.0, transmit=False))
+    bot.placeOrder(2, AAPL, limit_order(100, 300.0, "SELL", parentId=1, transmit=False))
+    bot.placeOrder(3, IBM, child("P", "0.5"))
+    play(gateway, bot)
+    with gateway.control() as world:
+        world.trading.fill(1, 1, 200.0)
+    told = play(gateway, bot, 30.0)
+    assert "status 3 Filled 50/0" in told and not [line for line in told if line.startswith("status 2 Cancelled")]
+
+
 def test_a_delta_hedge_sells_the_shares_of_its_options(gateway: SimulatedGateway, bot: Bot) -> None:
     with gateway.control() as world:
         call = Contract(symbol="AAPL", secType="OPT", exchange="SMART", right="C")
