@@ -169,17 +169,21 @@ class Exchange:
 
     def _work(self, live: LiveOrder) -> None:
         """What is left of an order that nothing holds back works, or ends when it is for this moment only."""
+        at_once = live.shown.tif in ("IOC", "FOK")
+        if live.status == WORKING and not at_once:
+            return
         if live.done or live.held or live.why_held or not is_ready(self._market, live):
             return
-        if live.shown.tif in ("IOC", "FOK"):
+        if at_once:
             self.end(live, CANCELLED, BY_SYSTEM)
-        elif live.status != WORKING and auction_of(live.shown) != "open":
+        elif auction_of(live.shown) != "open":
             live.status = WORKING
             self._tell.order(live)
 
     def _moved(self, state: State, events: Sequence[Event]) -> None:
         for live in self._book.at(state.instrument):
-            self._match(live, state, events)
+            if live.call is None:  # else it waits for its auction
+                self._match(live, state, events)
             self._work(live)
 
     def _match(self, live: LiveOrder, state: State, events: Sequence[Event]) -> None:
