@@ -51,6 +51,9 @@ class Behaviour:
         less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds is
         refused (162).
     Orders
+      first_status: of new orders: "PreSubmitted", "Submitted" (of those that wait for nothing), "PendingSubmit", or ""
+        to tell nothing before they work. closed_cancel: when cancels take effect while the exchange is closed: "now" or
+        "at open".
       pending_cancel: a cancel is told as the status PendingCancel before it is one. old_cancel_errors: a cancel that is
         not possible gets 161 or 135, as once, instead of 10148 or 10147. early_change: whether an order may be changed
         before it has arrived at the exchange (50 ms); if not, 2102.
@@ -101,6 +104,8 @@ class Behaviour:
         tick_by_tick_limit: int = 3,
         tick_by_tick_pause: float = 0.0,
         snapshot_time: float = 0.3,
+        first_status: str = "PreSubmitted",
+        closed_cancel: str = "now",
         pending_cancel: bool = False,
         old_cancel_errors: bool = False,
         early_change: bool = True,
@@ -132,6 +137,8 @@ class Behaviour:
         for held in (market_data, *(market_data_of or {}).values()):
             _one_of("market_data", held, MARKET_DATA)
         _one_of("not_subscribed", not_subscribed, list(NOT_SUBSCRIBED))
+        _one_of("first_status", first_status, ("PreSubmitted", "Submitted", "PendingSubmit", ""))
+        _one_of("closed_cancel", closed_cancel, ("now", "at open"))
         _one_of("preset_tif", preset_tif, ("", "DAY", "GTC", "IOC"))
         _one_of("closed_exchange", closed_exchange, ("wait", "reject"))
         _one_of("advisor_error", advisor_error, (321, 344))
@@ -163,6 +170,8 @@ class Behaviour:
         self.tick_by_tick_limit = tick_by_tick_limit
         self.tick_by_tick_pause = tick_by_tick_pause
         self.snapshot_time = snapshot_time
+        self.first_status = first_status
+        self.closed_cancel = closed_cancel
         self.pending_cancel = pending_cancel
         self.old_cancel_errors = old_cancel_errors
         self.early_change = early_change

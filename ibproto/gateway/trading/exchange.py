@@ -20,7 +20,7 @@ from ibproto.gateway.zones import local
 from . import algos, auctions, conditions, exercise, first, hedges, triggers
 from .book import OrderBook
 from .kinds import auction_of, kind_of, sign
-from .live import CANCELLED, FILLED, REJECTED, WORKING, Fill, LiveOrder
+from .live import CANCELLED, FILLED, PENDING, REJECTED, WORKING, Fill, LiveOrder
 from .matching import active, is_ready, take, trigger
 from .teller import Teller
 from .times import expiry, next_active
@@ -74,7 +74,7 @@ class Exchange:
         live.locates = short
         shown = order.lmtPrice
         order.lmtPrice = first.shown_limit(self._market, live)
-        self._tell.order(live)
+        self._tell_first(live)
         order.lmtPrice = shown
         waits_until = 0.0
         if auction_of(order) == "open":
@@ -89,6 +89,18 @@ class Exchange:
         for code, text in first.notices(self._behaviour, self._ledger, live):
             self._tell.error(live, code, text)
 
+    def _tell_first(self, live: LiveOrder) -> None:
+        """The first status of an order, which is not the same on all days."""
+        status = self._behaviour.first_status
+        if status == WORKING and not live.why_held and is_ready(self._market, live) and not auction_of(live.shown):
+            live.status = WORKING
+        if status == "PendingSubmit":
+            live.status = status
+            self._tell.order(live)
+            live.status = PENDING
+        elif status:
+            self._tell.order(live)
+
     def exercise(self, live: LiveOrder) -> None:
         """Options are exercised or lapse: told like an order that is filled at nothing."""
         live.transmitted = True
@@ -100,7 +112,14 @@ class Exchange:
         """The wish to cancel an order is on its way."""
         if self._behaviour.pending_cancel and live.transmitted:
             self._tell_passing(live, "PendingCancel")
-        self._clock.call_later(TRAVEL, lambda: self._cancelled(live))
+        arrives = self._clock.now() + TRAVEL
+        if (
+            self._behaviour.closed_cancel == "at open"
+            and live.transmitted
+            and not active(self._market, live.shown, live)
+        ):
+            arrives = max(arrives, next_active(live.shown, live.instrument, arrives))
+        self._clock.call_at(arrives, lambda: self._cancelled(live))
 
     def _tell_passing(self, live: LiveOrder, status: str) -> None:
         """Tell a status that the order has on the way to another one."""
