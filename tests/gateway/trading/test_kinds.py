@@ -198,7 +198,7 @@ def test_what_is_left_of_a_market_to_limit_order_works_at_its_first_price(gatewa
 def test_what_has_no_trades_lets_a_relative_order_fill_with_its_quotes(gateway: SimulatedGateway, bot: Bot) -> None:
     bot.placeOrder(1, EUR, Order(action="BUY", totalQuantity=Decimal(5000), orderType="REL", cashQty=0.0))
     play(gateway, bot, 60.0)
-    assert sum(quantity for quantity, _ in fills(gateway)) == 5000 and len(fills(gateway)) == 5
+    assert {quantity for quantity, _ in fills(gateway)} == {1000} and len(fills(gateway)) == 5
 
 
 @pytest.mark.parametrize("name", ["MKT PRT", "STP PRT", "BOX TOP"])
