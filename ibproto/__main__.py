@@ -107,6 +107,9 @@ def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     gateway.add_argument("--seed", default="1", help="same seed, same market (default: %(default)s)")
     gateway.add_argument("--speed", type=float, default=1.0, help="virtual seconds per second (default: %(default)s)")
+    gateway.add_argument(
+        "--master-client", type=int, metavar="ID", help="the client id that hears of the orders of all clients"
+    )
     gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
     gateway.set_defaults(run=_gateway)
 
@@ -144,6 +147,7 @@ def _gateway(options: argparse.Namespace) -> int:
             start=options.start,
             instruments=market.instruments,
             scripts=market.scripts,
+            master_client=options.master_client,
         )
     except (OSError, ValueError) as problem:
         print(problem, file=sys.stderr)

@@ -50,6 +50,9 @@ class Behaviour:
       history_steps: which bars may span how long: "lax", or "strict" as IB's table has it for all bars (162); those of
         less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds is
         refused (162).
+    Orders
+      foreign_orders: who may change and cancel orders of other clients: "seen" (who was told of them, as recorded) or
+        "admin" (client 0 only, as documented).
     Accounts
       account_ready: the value AccountReady; False is what is told while the servers are reset.
     Reference data
@@ -90,6 +93,7 @@ class Behaviour:
         tick_by_tick_limit: int = 3,
         tick_by_tick_pause: float = 0.0,
         snapshot_time: float = 0.3,
+        foreign_orders: str = "seen",
         account_ready: bool = True,
         error_texts: Mapping[int, str] | None = None,
         history_steps: str = "lax",
@@ -110,6 +114,7 @@ class Behaviour:
         _one_of("history_steps", history_steps, ("lax", "strict"))
         for held in (market_data, *(market_data_of or {}).values()):
             _one_of("market_data", held, MARKET_DATA)
+        _one_of("foreign_orders", foreign_orders, ("seen", "admin"))
         _one_of("not_subscribed", not_subscribed, list(NOT_SUBSCRIBED))
         _one_of("advisor_error", advisor_error, (321, 344))
         if wsh_error is not None:
@@ -140,6 +145,7 @@ class Behaviour:
         self.tick_by_tick_limit = tick_by_tick_limit
         self.tick_by_tick_pause = tick_by_tick_pause
         self.snapshot_time = snapshot_time
+        self.foreign_orders = foreign_orders
         self.account_ready = account_ready
         self.error_texts = dict(error_texts or {})
         self.history_steps = history_steps

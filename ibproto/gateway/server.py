@@ -59,7 +59,8 @@ class SimulatedGateway:
     move it by `advance()`. start: the virtual time to start with, a datetime (New York when it has no zone) or seconds
     since 1970 UTC; None is a Wednesday, 10:00 in New York. instruments: what is traded besides the bundled ones;
     scripts: what is to cost what when; see `ibproto.gateway.universe.load` for both from a file.
-    behaviour: the switches, see `Behaviour`. send_limit: bytes that may wait for a client before it is disconnected.
+    behaviour: the switches, see `Behaviour`. master_client: the client id that hears of the orders of all clients.
+    send_limit: bytes that may wait for a client before it is disconnected.
 
     Use it in a `with` statement, or call `start()` and `close()`. `start()` raises OSError when the port is in use.
     Any thread.
@@ -78,6 +79,7 @@ class SimulatedGateway:
         instruments: Sequence[Instrument] = (),
         scripts: Sequence[Script] = (),
         behaviour: Behaviour | None = None,
+        master_client: int | None = None,
         send_limit: int = SEND_LIMIT,
     ) -> None:
         if not MIN_VERSION <= server_version <= MAX_VERSION:
@@ -94,6 +96,7 @@ class SimulatedGateway:
             instruments=instruments,
             scripts=scripts,
             behaviour=behaviour,
+            master_client=master_client,
             send_limit=send_limit,
             touched=self._touch,
         )

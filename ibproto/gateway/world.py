@@ -56,6 +56,7 @@ class World:
         instruments: Sequence[Instrument] = (),
         scripts: Sequence[Script] = (),
         behaviour: Behaviour | None = None,
+        master_client: int | None = None,
         send_limit: int = SEND_LIMIT,
         touched: Callable[[ClientSession], None] = lambda session: None,
     ) -> None:
@@ -80,7 +81,7 @@ class World:
         self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
         self.ledger = Ledger(accounts, clock.now)
-        self.trading = Trading(self.market, self.ledger, self.accounts, self.sessions)
+        self.trading = Trading(self.market, self.ledger, self.accounts, self.sessions, self.behaviour, master_client)
         self.streams = Streams(self)
         self.farms = Farms(self.behaviour.farms)
         self.news = News(clock, seed, lambda: companies(self))

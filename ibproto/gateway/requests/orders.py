@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ibproto.const import NO_VALID_ID
 from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
+from ibproto.gateway.trading.trading import ADMIN
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
 
@@ -27,7 +28,9 @@ def placeOrder(world: World, client: ClientSession, orderId: int, contract: Cont
 
 
 def cancelOrder(world: World, client: ClientSession, orderId: int, orderCancel: OrderCancel) -> None:
-    """orderStatus Cancelled and the notice 202; 10147 for an unknown order, 10148 for one that is done."""
+    """orderStatus Cancelled and the notice 202; 10147 for an unknown order, 10148 for one that is done. An order of
+    another client that this one was told of can be cancelled, too (a switch): both hear of it, with the id of the one
+    that has cancelled it."""
     world.trading.cancel(client, orderId)
 
 
@@ -37,21 +40,28 @@ def reqGlobalCancel(world: World, client: ClientSession, orderCancel: OrderCance
 
 
 def reqOpenOrders(world: World, client: ClientSession) -> None:
-    """openOrder and orderStatus for each working order of this client id, then openOrderEnd."""
+    """openOrder and orderStatus for each working order of this client id, then openOrderEnd. Client 0 gets the orders
+    that were entered by hand as its own: orderBound tells their ids, below 0."""
+    world.trading.bind(client)
     world.trading.send_open_orders(client)
     client.send("openOrderEnd")
 
 
 def reqAllOpenOrders(world: World, client: ClientSession) -> None:
-    """openOrder and orderStatus for each working order of all clients, then openOrderEnd."""
+    """openOrder and orderStatus for each working order of all clients, then openOrderEnd; those that were entered by
+    hand have the id 0 unless they are bound. The client may change and cancel what it has seen (a switch), and has no
+    ids as low for new orders any more."""
     world.trading.send_open_orders(client, everyone=True)
     client.send("openOrderEnd")
 
 
 def reqAutoOpenOrders(world: World, client: ClientSession, bAutoBind: bool) -> None:
-    """For client 0, silent: there are no orders entered by hand to bind."""
-    if client.client_id != 0:
+    """Silent. Client 0 gets the orders that will be entered by hand as its own: orderBound, then openOrder and
+    orderStatus for each; 327 for other clients."""
+    if client.client_id != ADMIN:
         client.error(NO_VALID_ID, 327, "Only the default client (i.e 0) can auto bind orders")
+    else:
+        world.trading.bind_from_now(client, bAutoBind)
 
 
 def reqExecutions(world: World, client: ClientSession, reqId: int, execFilter: ExecutionFilter) -> None:
@@ -61,8 +71,9 @@ def reqExecutions(world: World, client: ClientSession, reqId: int, execFilter: E
 
 
 def reqCompletedOrders(world: World, client: ClientSession, apiOnly: bool) -> None:
-    """completedOrder for each order of all clients that is filled, cancelled or rejected, then completedOrdersEnd."""
-    world.trading.send_completed_orders(client)
+    """completedOrder for each order of all clients that is filled, cancelled or rejected, then completedOrdersEnd; with
+    apiOnly without those that were entered by hand."""
+    world.trading.send_completed_orders(client, apiOnly)
     client.send("completedOrdersEnd")
 
 

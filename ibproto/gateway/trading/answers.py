@@ -80,7 +80,7 @@ def send_status(session: ClientSession, live: LiveOrder) -> None:
         permId=live.perm_id,
         parentId=live.parent.order_id if live.parent is not None else 0,
         lastFillPrice=live.last_fill,
-        clientId=live.client_id,
+        clientId=live.client_id if live.cancelled_by is None else live.cancelled_by,
         whyHeld=live.why_held,
         mktCapPrice=0.0,
     )

@@ -67,6 +67,9 @@ class LiveOrder:
         self.fees = Decimal(0)
         self.last_fill = 0.0
         self.refused_cancel = False
+        self.is_manual = False  # entered by hand, in TWS itself
+        self.followers: list[int] = []  # other clients that have changed or cancelled it
+        self.cancelled_by: int | None = None  # another client
 
     @property
     def remaining(self) -> Decimal:

@@ -6,6 +6,7 @@ book.py knows the orders, exchange.py works them, teller.py tells of them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,7 @@ from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 
 from . import exercise
-from .answers import (
-    echo,
-    send_commission,
-    send_completed,
-    send_execution,
-    send_open_order,
-    send_preview,
-    send_status,
-    wanted,
-)
+from .answers import echo, send_commission, send_completed, send_execution, send_preview, wanted
 from .book import OrderBook
 from .checks import Problem, change_problem, id_problem, problem_of
 from .exchange import Exchange
@@ -36,21 +28,33 @@ from .preview import preview
 from .teller import Teller
 
 if TYPE_CHECKING:
+    from ibproto.gateway.behaviour import Behaviour
     from ibproto.gateway.client_session import ClientSession
+
+ADMIN = 0  # the client that has the orders which were entered by hand
 
 
 class Trading:
-    """All orders and executions of all clients."""
+    """All orders and executions of all clients. master: the id of the client that hears of all of them."""
 
     def __init__(
-        self, market: Market, ledger: Ledger, accounts: Sequence[str], sessions: Mapping[int, ClientSession]
+        self,
+        market: Market,
+        ledger: Ledger,
+        accounts: Sequence[str],
+        sessions: Mapping[int, ClientSession],
+        behaviour: Behaviour,
+        master: int | None = None,
     ) -> None:
         self.ledger = ledger
         self._market = market
         self._clock = market.clock
         self._accounts = accounts
+        self._behaviour = behaviour
+        self._binder: ClientSession | None = None  # gets orders entered by hand as its own, as they come
         self._book = OrderBook(market.seed)
-        self._exchange = Exchange(market, ledger, self._book, Teller(sessions))
+        self._tell = Teller(self._book, sessions, master)
+        self._exchange = Exchange(market, ledger, self._book, self._tell)
 
     # -------------------------------------------------------------------------------------------- queries
 
@@ -74,8 +78,21 @@ class Trading:
         """The transmitted orders that are not done, of this client or of everyone."""
         for live in self._book.open.values():
             if live.transmitted and (everyone or live.client_id == session.client_id):
-                send_open_order(session, live)
-                send_status(session, live)
+                self._tell.show(session, live)
+
+    def bind(self, session: ClientSession) -> None:
+        """Client 0 gets the open orders that were entered by hand as its own: with ids, below 0."""
+        if session.client_id == ADMIN:
+            for live in self._book.unbound():
+                self._bind(live)
+
+    def bind_from_now(self, session: ClientSession, automatic: bool) -> None:
+        """The same with those that will be entered by hand, or not any more."""
+        self._binder = session if automatic else None
+
+    def _bind(self, live: LiveOrder) -> None:
+        self._book.bind(live)
+        self._tell.bound(live)
 
     def send_executions(self, session: ClientSession, reqId: int, filter: ExecutionFilter) -> None:
         """The executions that pass a filter, each with its commission."""
@@ -84,10 +101,11 @@ class Trading:
                 send_execution(session, fill, reqId)
                 send_commission(session, fill)
 
-    def send_completed_orders(self, session: ClientSession) -> None:
-        """The transmitted orders that are done, of everyone."""
+    def send_completed_orders(self, session: ClientSession, api_only: bool = False) -> None:
+        """The transmitted orders that are done, of everyone. api_only: without those that were entered by hand."""
         for live in self._book.done:
-            send_completed(session, live)
+            if not (api_only and live.is_manual):
+                send_completed(session, live)
 
     def check(self) -> None:
         """Raise AssertionError when orders and executions do not fit together."""
@@ -96,11 +114,44 @@ class Trading:
     # -------------------------------------------------------------------------------------------- by hand
 
     def order(self, client_id: int, order_id: int) -> LiveOrder:
-        """An order of a client that has not ended."""
-        live = self._book.open.get((client_id, order_id))
-        if live is None:
+        """An order of a client that has not ended; those that were entered by hand are client 0's, by their permIds."""
+        live = self._book.find(client_id, order_id) or self._book.orders.get(order_id)
+        if live is None or live.done or live.client_id != client_id:
             raise ValueError(f"client {client_id} has no order {order_id} that is open; ids as they were placed")
         return live
+
+    def manual(self, account: str, contract: Contract, order: Order) -> int:
+        """Enter an order by hand, as in a window of TWS; returns its permId. ValueError when it is not valid."""
+        found = self._market.find(contract)
+        if len(found) != 1:
+            raise ValueError(f"{len(found)} instruments are like {contract}; one is needed")
+        entered = copy(order)
+        entered.account = account
+        self._refuse_by_hand(problem_of(entered, self._market.path(found[0]).ladder, self._accounts))
+        live = self._book.add(ADMIN, 0, found[0], contract, entered, account)
+        live.is_manual = True
+        if self._binder is not None and not self._binder.broken:
+            self._bind(live)
+        self._exchange.transmit(live)
+        return live.perm_id
+
+    def change_manual(self, perm_id: int, order: Order) -> None:
+        """Change an order that was entered by hand. ValueError when it has ended or the change is not valid."""
+        live = self.order(ADMIN, perm_id)
+        changed = copy(order)
+        changed.account = live.shown.account
+        problem = problem_of(changed, self._market.path(live.instrument).ladder, self._accounts)
+        self._refuse_by_hand(problem or change_problem(live, live.instrument, changed))
+        self._change(live, changed)
+        self._exchange.transmit(live)
+
+    def cancel_manual(self, perm_id: int) -> None:
+        """Cancel an order that was entered by hand. ValueError when it has ended."""
+        self._exchange.cancel(self.order(ADMIN, perm_id))
+
+    def _refuse_by_hand(self, problem: Problem | None) -> None:
+        if problem is not None:
+            raise ValueError(f"the order is not valid: {problem[0]} {problem[1]}")
 
     def fill(self, client_id: int, order_id: int, price: float, quantity: Decimal | None = None) -> None:
         """Fill an order, whatever the market is; all that remains unless a quantity is given."""
@@ -129,7 +180,7 @@ class Trading:
         """A new order, or a change of a known one."""
         client_id = session.client_id
         assert client_id is not None
-        known = self._book.find(client_id, order_id)
+        known = self._reach(client_id, order_id)
         parent = self._book.find(client_id, order.parentId) if order.parentId else None
         if parent is not None and parent.done:
             session.error(order.parentId, 135, f"Can't find order with id = {order.parentId}")
@@ -152,8 +203,8 @@ class Trading:
                 known.parent = parent
                 parent.children.append(known)
         else:
-            known.shown = echo(order, order_id, client_id, known.perm_id, account)
-            known.stop = known.stop if known.triggered else None
+            self._follow(client_id, known)
+            self._change(known, order)
         if parent is not None and not order.ocaGroup:  # the children of an order are one group
             known.shown.ocaGroup = str(parent.perm_id)
         if order.transmit or known.transmitted:  # else it waits, untold, until it is sent again to be transmitted
@@ -163,6 +214,24 @@ class Trading:
             for live in family:
                 if live is known or not (live.transmitted or live.done):
                     self._exchange.transmit(live)
+
+    def _reach(self, client_id: int, order_id: int) -> LiveOrder | None:
+        """The order that a client means by an id: its own one, or one of another client that it was told of."""
+        own = self._book.find(client_id, order_id)
+        if own is not None or self._behaviour.foreign_orders != "seen" and client_id != ADMIN:
+            return own
+        seen = self._book.find_seen(client_id, order_id)
+        return None if seen is None or seen.done else seen
+
+    def _follow(self, client_id: int, live: LiveOrder) -> None:
+        """A client has done something to an order: it hears of it from now on."""
+        if client_id != live.client_id and client_id not in live.followers:
+            live.followers.append(client_id)
+
+    def _change(self, live: LiveOrder, order: Order) -> None:
+        account = order.account or live.shown.account
+        live.shown = echo(order, live.order_id, live.client_id, live.perm_id, account)
+        live.stop = live.stop if live.triggered else None
 
     def _problem(
         self, client_id: int, order_id: int, known: LiveOrder | None, instrument: Instrument, order: Order
@@ -201,14 +270,17 @@ class Trading:
         self._exchange.exercise(live)
 
     def cancel(self, session: ClientSession, order_id: int) -> None:
-        """Cancel an order of the same client."""
+        """Cancel an order of the same client, or of another one that it was told of."""
         assert session.client_id is not None
-        live = self._book.find(session.client_id, order_id)
+        live = self._reach(session.client_id, order_id)
         if live is None or live.refused_cancel:
             session.error(order_id, 10147, f"OrderId {order_id} that needs to be cancelled is not found.")
         elif live.done:
             self._exchange.refuse_cancel(live)
         else:
+            if live.client_id != session.client_id:
+                self._follow(session.client_id, live)
+                live.cancelled_by = session.client_id
             self._exchange.cancel(live)
 
     def cancel_all(self) -> None:
