@@ -7,6 +7,7 @@ in another than the base currency needs 2.5 % of it. There is no relief for posi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -102,33 +103,34 @@ def margin_effect(
     ledger: Ledger,
     market: Market,
     account: str,
-    instrument: Instrument,
-    quantity: Decimal,
-    price: Decimal,
+    trades: Sequence[tuple[Instrument, Decimal, Decimal]],
     fee: Decimal = Decimal(0),
 ) -> MarginEffect:
-    """What an order would do that buys (negative quantity: sells) so much at a price."""
+    """What trades would do: of each what, how much (below 0: sold) and the price. fee: of all of them, in the currency
+    of the first."""
     valuation = value_of(ledger, market, account)
     before, equity = margin_of(market, valuation), valuation.equity
-    own = instrument.contract
-    exchange = rate(market, own.currency, valuation.base)
-    position = ledger.positions.get((account, instrument))
-    held = 0.0 if position is None else float(position.quantity)
-    old, new = required(market, instrument, held), required(market, instrument, held + float(quantity))
-    owed = 0.0
-    if own.secType not in SETTLED:
-        moves = {own.currency: -float(quantity * price * multiplier(instrument) + fee)}
+    initial, maintenance = before
+    currency = trades[0][0].contract.currency
+    exchange = rate(market, currency, valuation.base)
+    moves = {currency: -float(fee)}
+    for instrument, quantity, price in trades:
+        own = instrument.contract
+        position = ledger.positions.get((account, instrument))
+        held = 0.0 if position is None else float(position.quantity)
+        old, new = required(market, instrument, held), required(market, instrument, held + float(quantity))
+        initial += (new.initial - old.initial) * exchange
+        maintenance += (new.maintenance - old.maintenance) * exchange
+        if own.secType not in SETTLED:
+            moves[currency] -= float(quantity * price * multiplier(instrument))
         if own.secType == "CASH":
-            moves[own.symbol] = float(quantity)
-        cash = {**valuation.cash, **{name: valuation.cash.get(name, 0.0) + move for name, move in moves.items()}}
-        for name in moves:
-            change = _owed(cash, name, valuation.base) - _owed(valuation.cash, name, valuation.base)
-            owed += change * rate(market, name, valuation.base)
-    after = Margin(
-        before.initial + (new.initial - old.initial) * exchange + owed,
-        before.maintenance + (new.maintenance - old.maintenance) * exchange + owed,
-    )
-    return MarginEffect(before, after, equity, equity - float(fee) * exchange)
+            moves[own.symbol] = moves.get(own.symbol, 0.0) + float(quantity)
+    cash = {**valuation.cash, **{name: valuation.cash.get(name, 0.0) + move for name, move in moves.items()}}
+    for name in moves:
+        change = _owed(cash, name, valuation.base) - _owed(valuation.cash, name, valuation.base)
+        initial += change * rate(market, name, valuation.base)
+        maintenance += change * rate(market, name, valuation.base)
+    return MarginEffect(before, Margin(initial, maintenance), equity, equity - float(fee) * exchange)
 
 
 def segment_equity(market: Market, valuation: Valuation) -> float:

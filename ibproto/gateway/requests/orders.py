@@ -8,6 +8,7 @@ from ibproto.const import NO_VALID_ID
 from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
 from ibproto.gateway.trading.trading import ADMIN
+from ibproto.gateway.universe import Combo, Instrument
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
 
@@ -21,8 +22,17 @@ if TYPE_CHECKING:
 def placeOrder(world: World, client: ClientSession, orderId: int, contract: Contract, order: Order) -> None:
     """openOrder and orderStatus as the order is accepted and filled, execDetails and commissionAndFeesReport for each
     execution; 200 for no or several contracts, 103 for an id used before, 110 and 321 for orders that are not valid.
-    With whatIf only openOrder, with margins and commission. With transmit off nothing, until it is transmitted."""
-    instrument = the_instrument(world, client, orderId, contract)
+    A combination (BAG) is filled at the quotes of its legs: execDetails of itself, then of each leg, and commissions of
+    the legs; 312, 313 or 314 for legs that are not valid. With whatIf only openOrder, with margins and commission. With
+    transmit off nothing, until it is transmitted."""
+    if contract.secType.upper() == "BAG":
+        combo = world.universe.combine(contract)
+        if not isinstance(combo, Combo):
+            client.error(orderId, *combo)
+            return
+        instrument: Instrument | None = combo
+    else:
+        instrument = the_instrument(world, client, orderId, contract)
     if instrument is not None:
         world.trading.place(client, orderId, instrument, contract, order)
 

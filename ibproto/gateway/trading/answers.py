@@ -88,12 +88,11 @@ def send_status(session: ClientSession, live: LiveOrder) -> None:
 
 def send_execution(session: ClientSession, fill: Fill, reqId: int = NO_REQUEST) -> None:
     live = fill.live
-    contract: Contract = copy(live.contract)
-    contract.exchange = fill.exchange
+    contract: Contract = fill.instrument.shown(fill.exchange)
     execution = Execution(
         execId=fill.exec_id,
         time=told(fill.time, EASTERN, NEW_YORK, session.version),
-        acctNumber=live.shown.account,
+        acctNumber=fill.account,
         exchange=fill.exchange,
         side=fill.side,
         shares=fill.quantity,
@@ -110,10 +109,13 @@ def send_execution(session: ClientSession, fill: Fill, reqId: int = NO_REQUEST) 
 
 
 def send_commission(session: ClientSession, fill: Fill) -> None:
+    """Nothing for the execution of a combination: its legs have commissions."""
+    if fill.fee is None:
+        return
     report = CommissionAndFeesReport(
         execId=fill.exec_id,
         commissionAndFees=float(fill.fee),
-        currency=fill.live.instrument.contract.currency,
+        currency=fill.instrument.contract.currency,
         realizedPNL=UNSET_DOUBLE if fill.realized is None else float(fill.realized),
         yield_=UNSET_DOUBLE,
     )
@@ -123,10 +125,10 @@ def send_commission(session: ClientSession, fill: Fill) -> None:
 def wanted(fill: Fill, filter: ExecutionFilter, now: float) -> bool:
     """Whether an execution passes a client's filter."""
     live = fill.live
-    contract = live.instrument.contract
+    contract = fill.instrument.contract
     pairs = (
         (filter.clientId, live.client_id),
-        (filter.acctCode, live.shown.account),
+        (filter.acctCode, fill.account),
         (filter.symbol.upper(), contract.symbol),
         (filter.secType, contract.secType),
         (filter.exchange, fill.exchange),

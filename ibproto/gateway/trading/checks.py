@@ -84,7 +84,7 @@ def _price_problem(order: Order, ladder: Ladder) -> Problem | None:
         price = getattr(order, name)
         if price == UNSET_DOUBLE:
             return 321, f"{INVALID}an order of type {order.orderType} needs {name}"
-        if price <= 0 or ladder.exact(price) is None:
+        if price <= 0 and not ladder.signed or ladder.exact(price) is None:
             return 110, "The price does not conform to the minimum price variation for this contract."
     if kind.trigger != "trail":
         return None

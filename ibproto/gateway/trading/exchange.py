@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
+from math import ceil
 
-from ibproto.gateway.accounts import Ledger, commission
+from ibproto.gateway.accounts import Ledger
 from ibproto.gateway.market import Event, Market, State
 
-from . import exercise
 from .book import OrderBook
+from .booking import Booker
 from .kinds import KINDS, is_triggered, limit_of, reference, trailing_stop
 from .live import CANCELLED, FILLED, REJECTED, WORKING, Fill, LiveOrder
 from .teller import Teller
@@ -36,6 +37,7 @@ class Exchange:
         self._ledger = ledger
         self._book = book
         self._tell = tell
+        self._booker = Booker(market, ledger, book.fills)
 
     # -------------------------------------------------------------------------------------------- on the way
 
@@ -107,7 +109,7 @@ class Exchange:
             return
         if live.waits_for_trigger and not self._trigger(live, state):
             return
-        wanted_size = int(live.remaining)
+        wanted_size = ceil(live.remaining)
         side = "BUY" if order.action == "BUY" else "SELL"
         if order.tif == "FOK":
             shown = state.ask_size if side == "BUY" else state.bid_size
@@ -115,7 +117,7 @@ class Exchange:
                 return
         size, price = state.take(side, limit_of(order, live.stop), wanted_size)
         if size:
-            self.fill(live, state.exchange, Decimal(size), price)
+            self.fill(live, state.exchange, min(Decimal(size), live.remaining), price)
 
     def _trigger(self, live: LiveOrder, state: State) -> bool:
         """Whether the price that an order waits for has come; a trailing stop follows."""
@@ -132,37 +134,20 @@ class Exchange:
 
     def fill(self, live: LiveOrder, exchange: str, quantity: Decimal, price: float) -> None:
         """An execution of an order: booked, told, and felt by the orders that belong to it."""
-        fill = self._execute(live, exchange, quantity, price)
-        self._tell.execution(fill)
+        fills = self._booker.execute(live, exchange, quantity, price)
+        for fill in fills:
+            self._tell.execution(fill)
         if live.remaining:
             live.status = WORKING
         else:
             self._leave(live, FILLED, f"Filled Size: {live.filled}")
         self._tell.order(live)
-        self._clock.call_later(COMMISSION_DELAY, lambda: self._settle(live, fill))
+        self._clock.call_later(COMMISSION_DELAY, partial(self._settle, live, fills, live.filled))
         self._filled_in_group(live, quantity)
         if live.done:
             for child in live.children:
                 if child.transmitted:
                     self._clock.call_later(TRAVEL, partial(self._arrive, child))
-
-    def _execute(self, live: LiveOrder, exchange: str, quantity: Decimal, price: float) -> Fill:
-        worth = Decimal(str(price))
-        live.filled += quantity
-        live.value += worth * quantity
-        live.last_fill = price
-        exec_id = f"0000e0d5.{0x69DD0000 + len(self._book.fills) + 1:08x}.01.01"
-        fill = Fill(live, exec_id, self._clock.now(), exchange, quantity, price)
-        account, instrument = live.shown.account, live.instrument
-        if live.exercise:
-            fill.realized = exercise.settle(self._ledger, self._market, instrument, account, live.exercise, quantity)
-        else:
-            fees = commission(instrument, live.filled, live.value)
-            fill.fee, live.fees = fees - live.fees, fees
-            signed = quantity if fill.side == "BOT" else -quantity
-            fill.realized = self._ledger.book(account, instrument, signed, worth, fill.fee)
-        self._book.fills.append(fill)
-        return fill
 
     def _filled_in_group(self, live: LiveOrder, quantity: Decimal) -> None:
         """The others of its OCA group are cancelled, or reduced by what was filled."""
@@ -174,11 +159,12 @@ class Exchange:
                 if other.transmitted:
                     self._tell.order(other)
 
-    def _settle(self, live: LiveOrder, fill: Fill) -> None:
+    def _settle(self, live: LiveOrder, fills: Sequence[Fill], filled: Decimal) -> None:
         """The commission of an execution has become known; with the last one the order is told again."""
-        if live.status == FILLED and fill.total == live.filled:
+        if live.status == FILLED and filled == live.filled:
             self._tell.order(live, live.fees)
-        self._tell.commission(fill)
+        for fill in fills:
+            self._tell.commission(fill)
 
     # -------------------------------------------------------------------------------------------- endings
 

@@ -60,6 +60,7 @@ class Teller:
             send_execution(session, fill)
 
     def commission(self, fill: Fill) -> None:
+        fill.told = True
         for session in self._listeners(fill.live):
             send_commission(session, fill)
 

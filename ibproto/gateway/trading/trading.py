@@ -14,7 +14,7 @@ from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
 from ibproto.gateway.accounts import Ledger
 from ibproto.gateway.market import Market
-from ibproto.gateway.universe import Instrument
+from ibproto.gateway.universe import Combo, Instrument
 from ibproto.order import Order
 
 from . import exercise
@@ -22,6 +22,7 @@ from .answers import echo, send_commission, send_completed, send_execution, send
 from .book import OrderBook
 from .checks import Problem, change_problem, id_problem, problem_of
 from .exchange import Exchange
+from .intake import complete
 from .invariants import check
 from .live import Fill, LiveOrder
 from .preview import preview
@@ -109,7 +110,7 @@ class Trading:
 
     def check(self) -> None:
         """Raise AssertionError when orders and executions do not fit together."""
-        check(self.fills, self._book.orders.values(), self._book.open.values(), self._book.done)
+        check(self.fills, self._book.orders.values(), self._book.open.values(), self._book.done, self._clock.now())
 
     # -------------------------------------------------------------------------------------------- by hand
 
@@ -122,13 +123,11 @@ class Trading:
 
     def manual(self, account: str, contract: Contract, order: Order) -> int:
         """Enter an order by hand, as in a window of TWS; returns its permId. ValueError when it is not valid."""
-        found = self._market.find(contract)
-        if len(found) != 1:
-            raise ValueError(f"{len(found)} instruments are like {contract}; one is needed")
+        instrument = self._instrument_of(contract)
         entered = copy(order)
         entered.account = account
-        self._refuse_by_hand(problem_of(entered, self._market.path(found[0]).ladder, self._accounts))
-        live = self._book.add(ADMIN, 0, found[0], contract, entered, account)
+        self._refuse_by_hand(problem_of(entered, self._market.ladder(instrument), self._accounts))
+        live = self._book.add(ADMIN, 0, instrument, contract, entered, account)
         live.is_manual = True
         if self._binder is not None and not self._binder.broken:
             self._bind(live)
@@ -140,7 +139,7 @@ class Trading:
         live = self.order(ADMIN, perm_id)
         changed = copy(order)
         changed.account = live.shown.account
-        problem = problem_of(changed, self._market.path(live.instrument).ladder, self._accounts)
+        problem = problem_of(changed, self._market.ladder(live.instrument), self._accounts)
         self._refuse_by_hand(problem or change_problem(live, live.instrument, changed))
         self._change(live, changed)
         self._exchange.transmit(live)
@@ -148,6 +147,17 @@ class Trading:
     def cancel_manual(self, perm_id: int) -> None:
         """Cancel an order that was entered by hand. ValueError when it has ended."""
         self._exchange.cancel(self.order(ADMIN, perm_id))
+
+    def _instrument_of(self, contract: Contract) -> Instrument:
+        if contract.secType == "BAG":
+            combo = self._market.universe.combine(contract)
+            if isinstance(combo, Combo):
+                return combo
+            raise ValueError(combo[1])
+        found = self._market.find(contract)
+        if len(found) != 1:
+            raise ValueError(f"{len(found)} instruments are like {contract}; one is needed")
+        return found[0]
 
     def _refuse_by_hand(self, problem: Problem | None) -> None:
         if problem is not None:
@@ -180,6 +190,7 @@ class Trading:
         """A new order, or a change of a known one."""
         client_id = session.client_id
         assert client_id is not None
+        order = complete(order, instrument)
         known = self._reach(client_id, order_id)
         parent = self._book.find(client_id, order.parentId) if order.parentId else None
         if parent is not None and parent.done:
@@ -237,7 +248,7 @@ class Trading:
         self, client_id: int, order_id: int, known: LiveOrder | None, instrument: Instrument, order: Order
     ) -> Problem | None:
         problem = id_problem(order_id, self._book.last_id(client_id), known)
-        problem = problem or problem_of(order, self._market.path(instrument).ladder, self._accounts)
+        problem = problem or problem_of(order, self._market.ladder(instrument), self._accounts)
         if known is not None:
             problem = problem or change_problem(known, instrument, order)
         return problem

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from math import isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ibproto.common import DepthMktDataDescription, PriceIncrement, SmartComponent
 from ibproto.const import UNSET_DOUBLE
 from ibproto.contract import Contract
 
 from . import futures, options
+from .combos import Combo, combine
 from .exchanges import DEPTH, EXCHANGE_LETTERS
 from .ids import option_of
 from .instrument import ALIASES, Instrument, Venue
@@ -71,6 +72,7 @@ class Universe:
         self._expiries: dict[int, dict[date, str]] = {}
         self._options: dict[tuple[int, date], Strikes] = {}
         self._futures: dict[str, list[Instrument]] = {}
+        self._combos: dict[tuple[Any, ...], Combo] = {}
 
     def _add(self, instrument: Instrument) -> None:
         own = instrument.contract
@@ -105,6 +107,15 @@ class Universe:
                 self.futures(family.symbol)
             known = self._by_id.get(con_id)
         return known
+
+    def combine(self, wanted: Contract) -> Combo | tuple[int, str]:
+        """The combination (BAG) that a contract describes, the same one each time; else the error about it."""
+        found = combine(wanted, self.by_con_id)
+        if not isinstance(found, Combo):
+            return found
+        own = found.contract
+        key = own.symbol, own.exchange, *((leg.conId, leg.ratio, leg.action) for leg in own.comboLegs or ())
+        return self._combos.setdefault(key, found)
 
     def find(self, wanted: Contract) -> list[Instrument]:
         """The instruments that a contract describes, in order. Combinations (BAG) are not found."""
