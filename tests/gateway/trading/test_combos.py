@@ -151,7 +151,7 @@ def test_by_hand_it_is_filled_at_any_price_to_which_the_legs_add_up(gateway: Ste
 
 def test_a_preview_has_the_margins_of_all_legs(gateway: SteppedGateway) -> None:
     bot, contract = join(gateway), spread(gateway)
-    (call,) = [call for call in bot.ask("placeOrder", 1, contract, order_for("BUY", 10, whatIf=True))]
+    (call,) = bot.ask("placeOrder", 1, contract, order_for("BUY", 10, whatIf=True))
     state = call[1][3]
     assert float(state.initMarginChange) > 10_000 and state.commissionAndFees == pytest.approx(13.0)
 
