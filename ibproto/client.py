@@ -6,8 +6,6 @@ What is behind the methods (connection, threads, the run loop, encoding) lives i
 
 from __future__ import annotations
 
-import logging as logging
-import queue as queue
 import socket as socket
 import sys as sys
 
@@ -23,6 +21,8 @@ from .const import *
 from .contract import Contract as Contract
 from .errors import *
 from .execution import ExecutionFilter as ExecutionFilter
+from .late import late, public
+from .log import logger_of
 from .object_implem import Object as Object
 from .order import COMPETE_AGAINST_BEST_OFFSET_UP_TO_MID as COMPETE_AGAINST_BEST_OFFSET_UP_TO_MID
 from .order import Order as Order
@@ -35,6 +35,8 @@ from .utils import *
 
 TYPE_CHECKING = False  # importing typing would cost every program 2 ms
 if TYPE_CHECKING:
+    import logging as logging
+    import queue as queue
     import threading
     from types import TracebackType
     from typing import Any, Protocol, TypeVar
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
             """Whether the field `field_name` is set."""
 
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class EClient:
@@ -1988,3 +1990,8 @@ def _tooNewFor(serverVersion: int | None, message: SupportsHasField, name: str) 
             needed = f"{field.field.name} needs server version {field.since}"
             return f"{needed}, connected is {serverVersion}: update TWS or leave it unset"
     return None
+
+
+if not TYPE_CHECKING:
+    __getattr__ = late(__name__, "logging", "queue")
+    __all__ = public(vars(), "logging", "queue")

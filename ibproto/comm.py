@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import logging as logging
 import struct as struct
 import sys as sys
 
 from ibproto.const import DOUBLE_INFINITY, INFINITY_STR, UNSET_DOUBLE, UNSET_INTEGER
 from ibproto.errors import INVALID_SYMBOL
+from ibproto.late import late, public
 from ibproto.utils import ClientException, isAsciiPrintable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import logging as logging
 
 
 def make_msg_proto(msgId: int, protobufData: bytes) -> bytes:
@@ -69,3 +73,8 @@ def read_msg(buf: bytes) -> tuple[int, bytes, bytes]:
 def read_fields(buf: bytes) -> tuple[bytes, ...]:
     """The text fields of a payload, without their NULs. What follows the last NUL is no field."""
     return tuple(buf.split(b"\0")[:-1])
+
+
+if not TYPE_CHECKING:
+    __getattr__ = late(__name__, "logging")
+    __all__ = public(vars(), "logging")

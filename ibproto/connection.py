@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging as logging
 import socket as socket
 import struct
 import sys as sys
@@ -13,13 +12,16 @@ from time import monotonic
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import CONNECT_FAIL
 from ibproto.errors import FAIL_CREATE_SOCK as FAIL_CREATE_SOCK
+from ibproto.late import late, public
+from ibproto.log import logger_of
 from ibproto.utils import currentTimeMillis
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import logging as logging
     from typing import Any
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 RECV_SIZE = 1 << 16
 """Bytes asked for at once. One such read becomes one batch of messages."""
@@ -212,3 +214,8 @@ def _resolve(host: str, port: int, deadline: float) -> list[Any]:
         raise ConnectFailed("resolving", f"the host name {host!r} is not known: {found[0]}")
     addresses: list[Any] = found[0]
     return addresses
+
+
+if not TYPE_CHECKING:
+    __getattr__ = late(__name__, "logging")
+    __all__ = public(vars(), "logging")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -10,13 +9,19 @@ from functools import partial
 
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import BAD_MESSAGE, UNKNOWN_ID
+from ibproto.late import late, public
+from ibproto.log import INFO, logger_of
 from ibproto.wire import text_decode
 from ibproto.wire.messages import ANSWERS
 from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message
 from ibproto.wrapper import EWrapper
 
-logger = logging.getLogger(__name__)
-_wrapper_logger = logging.getLogger("ibproto.wrapper")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import logging as logging
+
+logger = logger_of(__name__)
+_wrapper_logger = logger_of("ibproto.wrapper")
 
 EXCERPT = 64  # bytes of a bad message that are shown
 _BASE = dict(vars(EWrapper))  # the callbacks that only log; a program may replace one of them on EWrapper itself
@@ -133,7 +138,7 @@ class Decoder:
             cls, own, callbacks = wrapper, {}, [(name, None) for name in wanted]
 
         def pass_over(frame: bytes) -> None:
-            if not is_logged(logging.INFO):
+            if not is_logged(INFO):
                 for name, base in callbacks:
                     if getattr(cls, name, None) is not base or name in own:
                         break
@@ -294,3 +299,8 @@ def shown(exception: Exception) -> str:
 def log_callback_error(name: str, args: tuple[Any, ...], problem: Exception) -> None:
     """What becomes of an exception in a callback when nobody else takes care of it."""
     logger.error("%s%.80r raised %s", name, args[:1], shown(problem), exc_info=problem)
+
+
+if not TYPE_CHECKING:
+    __getattr__ = late(__name__, "logging")
+    __all__ = public(vars(), "logging")

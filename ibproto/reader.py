@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging as logging
 import struct
 from collections import deque
 from queue import Empty, SimpleQueue
@@ -12,14 +11,17 @@ from time import monotonic, sleep
 from ibproto import comm as comm
 from ibproto.const import MAX_MSG_LEN
 from ibproto.errors import BAD_LENGTH
+from ibproto.late import late, public
+from ibproto.log import logger_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import logging as logging
     from collections.abc import Callable
 
     from ibproto.connection import Connection
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 FRAME_OVERHEAD = 48  # bytes that Python adds to each queued payload
 _length = struct.Struct(">I").unpack_from
@@ -240,3 +242,8 @@ class EReader(Thread):
             logger.warning("%s: the server closed the connection %d bytes into a message", self.name, unfinished)
         else:
             logger.info("%s: the server closed the connection", self.name)
+
+
+if not TYPE_CHECKING:
+    __getattr__ = late(__name__, "logging")
+    __all__ = public(vars(), "logging")

@@ -5,7 +5,6 @@ Subclass it, override what you want to hear of, and hand the object to :class:`i
 
 from __future__ import annotations
 
-import logging
 import sys
 from decimal import Decimal
 
@@ -44,6 +43,8 @@ from .common import (
 from .contract import Contract, ContractDescription, ContractDetails, DeltaNeutralContract
 from .error_codes import category
 from .execution import Execution
+from .late import late
+from .log import ERROR, INFO, WARNING, logger_of
 from .order import Order
 from .order_state import OrderState
 from .softdollartier import SoftDollarTier
@@ -52,6 +53,8 @@ from .utils import current_fn_name, log_
 
 TYPE_CHECKING = False  # type checkers read it as true; importing `typing` for it would cost more than this module
 if TYPE_CHECKING:
+    import logging as logging
+
     from . import protobuf
 
 # Programs say `from ibapi.wrapper import *` and take the data classes from there, so this list is as wide as there.
@@ -93,7 +96,7 @@ __all__ = [
     "logging",
 ]
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 def logAnswer(fnName: str, fnParams: dict[str, object]) -> None:
@@ -102,15 +105,15 @@ def logAnswer(fnName: str, fnParams: dict[str, object]) -> None:
 
 
 def _answer(name: str, *values: object) -> None:
-    if logger.isEnabledFor(logging.INFO):  # names are looked up only for a log that is read
+    if logger.isEnabledFor(INFO):  # names are looked up only for a log that is read
         logAnswer(name, dict(zip(sys._getframe(1).f_code.co_varnames[1:], values, strict=True)))
 
 
 def _severity(reqId: int, errorCode: int) -> int:
     kind = category(errorCode)
     if kind == "notice":  # one that names a request or an order (399: it waits for the opening) wants to be seen
-        return logging.INFO if reqId in (-1, 0) else logging.WARNING
-    return logging.WARNING if kind == "farm" else logging.ERROR
+        return INFO if reqId in (-1, 0) else WARNING
+    return WARNING if kind == "farm" else ERROR
 
 
 class EWrapper:
@@ -1768,3 +1771,7 @@ class EWrapper:
         Answers updateConfigProtoBuf(), once. Built only when overridden.
         """
         _answer("updateConfigResponseProtoBuf", updateConfigResponseProto)
+
+
+if not TYPE_CHECKING:
+    __getattr__ = late(__name__, "logging")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from types import FunctionType
 from weakref import WeakSet
 
-logger = logging.getLogger("ibproto.client")
+from ibproto.log import logger_of
+
+logger = logger_of("ibproto.client")
 
 CO_VARARGS = 0x04  # of a code's flags: it takes *args; importing inspect costs milliseconds
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from time import monotonic
 
 from ibproto.connection import ConnectFailed
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import ALREADY_CONNECTED, CONNECT_FAIL
+from ibproto.log import logger_of
 from ibproto.pipeline import loop
 from ibproto.pipeline.checks import warn_of_mistakes
 from ibproto.pipeline.opening import Attempt, failure_text, open_session, start_reader
@@ -30,7 +30,7 @@ JOIN_WAIT = 2.0  # seconds that disconnect() waits for the reader to end
 LOOP_WAIT = 1.0  # seconds that disconnect() waits for the loop to call connectionClosed
 CLAIM_WAIT = 0.5  # seconds after a loss in which a loop may still start, before connectionClosed is called without one
 
-logger = logging.getLogger("ibproto.client")
+logger = logger_of("ibproto.client")
 
 
 class Engine(Sender):

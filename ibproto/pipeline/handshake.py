@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 from time import monotonic
 
@@ -10,9 +9,10 @@ from ibproto.comm import make_initial_msg
 from ibproto.connection import RECV_SIZE, ConnectFailed
 from ibproto.const import MAX_MSG_LEN
 from ibproto.errors import UPDATE_TWS
+from ibproto.log import logger_of
 from ibproto.server_versions import MAX_CLIENT_VER, MIN_CLIENT_VER
 
-logger = logging.getLogger("ibproto.connection")
+logger = logger_of("ibproto.connection")
 
 PHASE = "handshake"
 NEXT_GENERATION = 300

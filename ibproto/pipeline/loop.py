@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from queue import Empty
 
 from ibproto.decoder import Decoder
 from ibproto.errors import BAD_MESSAGE
+from ibproto.log import logger_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ IDLE = 0.2
 """Seconds without a message after which the hook `msgLoopTmo` is called."""
 END_WAIT = 1.0  # seconds for connectionClosed to return, before what was left is delivered
 
-logger = logging.getLogger("ibproto.client")
+logger = logger_of("ibproto.client")
 
 
 def run(engine: Engine) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-
 from ibproto import comm
 from ibproto.const import NO_VALID_ID
 from ibproto.decoder import callback_of, shown
 from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
+from ibproto.log import INFO, logger_of
 from ibproto.pipeline import encoder
 from ibproto.pipeline.encoder import LOCAL, Encoder, Refused
 from ibproto.utils import currentTimeMillis, isAsciiPrintable
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
 
 
 DISCONNECTED, CONNECTING, CONNECTED = range(3)
-INFO = logging.INFO
 
-logger = logging.getLogger("ibproto.client")
+logger = logger_of("ibproto.client")
 
 
 class Sender:
@@ -136,7 +134,7 @@ class Sender:
         """Send a message of the user's own making for the ...ProtoBuf request `method`; None is no message."""
         if message is None:
             return
-        if logger.isEnabledFor(logging.INFO):
+        if logger.isEnabledFor(INFO):
             self.log_request(method, message)
         enc = self._current_encoder()
         if enc is None:

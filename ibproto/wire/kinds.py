@@ -7,7 +7,6 @@ An empty slot is 0 / "" / False, and the unset value in the kinds with a questio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -15,6 +14,10 @@ from ibproto.const import INFINITY_STR, UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEG
 from ibproto.contract import FundAssetType, FundDistributionPolicyIndicator
 from ibproto.execution import OptionExerciseType
 from ibproto.tag_value import TagValue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from re import Match
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
 if TYPE_CHECKING:
@@ -68,6 +71,8 @@ def unescape(text: str) -> str:
     r"""Backslash escapes resolved (``\u00e9`` and its like); a text in which any is malformed stays as it is."""
     if "\\" not in text:
         return text
+    import re  # at first need: it is worth a tenth of the time to import ibproto
+
     try:
         return re.sub(_ESCAPE, _resolve, text)
     except ValueError:
@@ -78,7 +83,7 @@ def unescape(text: str) -> str:
 _ESCAPE = r"\\(?:[\\'\"abfnrtv\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|N\{[^}]*\}|[xuUN]|$)"
 
 
-def _resolve(match: re.Match[str]) -> str:
+def _resolve(match: Match[str]) -> str:
     escape = match[0]
     if escape[1:2].isdigit():
         return chr(int(escape[1:], 8))

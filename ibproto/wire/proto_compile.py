@@ -85,7 +85,7 @@ def _emit_straight(source: Source, message: Message, calls: list[Call]) -> None:
     if message.needs:
         tests = [f"not {name}" if name[:4] == "has_" else f"{name} is None" for name in _needed(message)]
         source.line(f"if {' or '.join(tests)}: return")
-    emit_calls(source, calls, MAX_VERSION, reader.late)
+    emit_calls(source, calls, MAX_VERSION, reader.late, reader.fresh)
 
 
 def _needed(message: Message) -> list[str]:

@@ -122,6 +122,7 @@ class FastReader:
         self.incoming = incoming
         self.handed_out = handed_out  # lists whose objects go to a callback one by one
         self.late: dict[str, str] = {}  # those that hold attributes, and their classes: see emit_calls
+        self.fresh: dict[str, str] = {}  # objects that may be absent, and what makes their defaults: see emit_calls
 
     # -------------------------------------------------------------------------------------------- whole messages
 
@@ -142,7 +143,7 @@ class FastReader:
             self.flags(field)
         for name, factory in plan.fresh:
             if factory is not list:
-                line(f"if {name} is None: {name} = {self.source.constant(factory.__name__, factory)}()")
+                self.fresh[name] = self.source.constant(factory.__name__, factory)
 
     def literal(self, value: Any) -> str:
         if value is None or type(value) in (bool, int, str):

@@ -22,7 +22,6 @@ slot, several attributes). A count of 0 leaves the attribute at its class defaul
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 TYPE_CHECKING = False  # importing typing costs milliseconds
@@ -34,11 +33,6 @@ RAW_ID_VERSION = 201  # from this server version on the message id is a number i
 PROTOBUF_OFFSET = 200  # what a message in protobuf form adds to its id
 LAST = 1_000_000  # "until" of what has no end
 NO_OWN = 0
-
-_ROW = (
-    r"(?P<path>[A-Za-z_][\w.]*)?(?::(?P<kind>\w+[?~]?)(?:\((?P<args>[^)]*)\))?)?(?:=(?P<const>[^@!*\s]*))?"
-    r"(?P<gate>(?:@\d*(?:-\d*)?)?(?:!-?\d+)?\*?)"
-)
 
 
 class Gate:
@@ -69,16 +63,20 @@ class Row(Gate):
     __slots__ = ("args", "const", "kind", "path")
 
     def __init__(self, word: str) -> None:
-        match = re.fullmatch(_ROW, word)
-        if match is None:
-            raise ValueError(f"not a row: {word!r}")
-        super().__init__(match["gate"])
-        self.path: str = match["path"] or "="
-        self.kind: str = match["kind"] or "dead"
-        self.args: tuple[str, ...] = tuple((match["args"] or "").split(",")) if match["args"] else ()
-        self.const: str = match["const"] or ""
-        if self.path == "=" and match["const"] is None:
-            raise ValueError(f"not a row: {word!r}")
+        end = next((at for at in range(word.find(")") + 1, len(word)) if word[at] in "@!*"), len(word))
+        super().__init__(word[end:])
+        slot, equals, self.const = word[:end].partition("=")
+        path, colon, kind = slot.partition(":")
+        kind, bracket, args = kind.partition("(")
+        if (
+            (not path.replace(".", "_").isidentifier() if path else not equals)
+            or (colon and not kind.rstrip("?~").isidentifier())
+            or (bracket and args[-1:] != ")")
+        ):
+            raise ValueError(f"not a row: {word!r}; write path:kind(arguments)=constant@since-until")
+        self.path = path or "="
+        self.kind = kind or "dead"
+        self.args = tuple(args[:-1].split(",")) if args[:-1] else ()
 
     def __repr__(self) -> str:
         return f"Row({self.path}:{self.kind})"
@@ -246,27 +244,24 @@ def prefixed(prefix: str, rows: str) -> str:
     return " ".join(word if word[0] in "_=" else f"{prefix}.{word}" for word in rows.split())
 
 
-_CALL = (
-    r"(?:each (?P<each>\w+) in (?P<many>[\w.]+): )?(?P<name>\w+)\((?P<args>.*?)\)"
-    r"(?: when (?P<when>[^@]+?))?(?: (?P<gate>@\S+))?"
-)
-
-
 class Call:
     """One callback that a message makes: ``[each x in xs: ] name(arguments) [when condition] [@since-until]``."""
 
     __slots__ = ("args", "each", "gate", "many", "name", "when")
 
     def __init__(self, text: str) -> None:
-        match = re.fullmatch(_CALL, text.strip())
-        if match is None:
-            raise ValueError(f"not a call: {text!r}")
-        self.name: str = match["name"]
-        self.args: str = match["args"]
-        self.each: str | None = match["each"]
-        self.many: str | None = match["many"]
-        self.when: str | None = match["when"]
-        self.gate = Gate(match["gate"] or "")
+        rest, _, gate = text.strip().partition(" @")
+        rest, _, when = rest.partition(" when ")
+        each, _, many = rest[5:].partition(": ")[0].partition(" in ") if rest[:5] == "each " else ("", "", "")
+        name, bracket, args = (rest.partition(": ")[2] if each else rest).partition("(")
+        if not name.isidentifier() or args[-1:] != ")":
+            raise ValueError(f"not a call: {text!r}; write name(arguments), with `each x in xs: ` before it for lists")
+        self.name = name
+        self.args = args[:-1]
+        self.each: str | None = each or None
+        self.many: str | None = many or None
+        self.when: str | None = when or None
+        self.gate = Gate(f"@{gate}" if gate else "")
 
 
 class Message:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
-import re
 from collections.abc import Iterable
 
 from .schema import Call
@@ -42,24 +40,40 @@ class Source:
     def compile(self, title: str, name: str) -> Any:
         """The object called ``name`` that the lines define; a traceback through it shows them."""
         text = "\n".join(self.lines) + "\n"
-        filename = f"<ibproto {title}>"
-        linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
+        self.names["__name__"] = filename = f"ibproto {title}"
+        self.names["__loader__"] = _Shown(text)
         exec(compile(text, filename, "exec"), self.names)
         return self.names[name]
 
 
+class _Shown:
+    """What a traceback asks for the source of a module that is in no file; the protocol of `linecache.lazycache`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def get_source(self, name: str) -> str:
+        return self.text
+
+
 def handed_out(calls: Iterable[Call]) -> set[str]:
     """The lists whose objects go to a callback one by one and nowhere else."""
-    return {
-        call.many for call in calls if call.many and not any(call.many in re.findall(r"\w+", c.args) for c in calls)
-    }
+    calls = list(calls)
+    return {call.many for call in calls if call.many} - {word for call in calls for word in _words(call.args)}
 
 
-def emit_calls(source: Source, calls: Iterable[Call], version: int, late: dict[str, str]) -> None:
+def _words(text: str) -> list[str]:
+    return "".join(one if one.isalnum() or one == "_" else " " for one in text).split()
+
+
+def emit_calls(
+    source: Source, calls: Iterable[Call], version: int, late: dict[str, str], fresh: dict[str, str] | None = None
+) -> None:
     """The callbacks at the end of a decoder; what one of them raises goes to ``failed`` and the rest goes on.
 
     late: lists that hold the attributes of their objects, with the names of the classes. Thousands of bars at once
     would have the garbage collector look at them again and again; of attributes it takes no notice.
+    fresh: values that are None when they were absent, with the names of the classes that make their defaults.
     """
     for call in calls:
         if not call.gate.on(version):
@@ -75,6 +89,9 @@ def emit_calls(source: Source, calls: Iterable[Call], version: int, late: dict[s
         if call.when:
             source.line(f"if {call.when}:")
             source.depth += 1
+        for name, factory in (fresh or {}).items():
+            if name in _words(call.args):
+                source.line(f"if {name} is None: {name} = {factory}()")
         source.line("try:")
         source.line(f"    w.{call.name}({call.args})")
         source.line("except Exception as ex:")

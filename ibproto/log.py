@@ -1,0 +1,58 @@
+"""Loggers of this package that cost no import: a quarter of the time to import ibproto went into `logging`.
+
+A program that wants to see INFO or DEBUG has imported `logging` to say so; until then those levels are off. A warning
+or an error is always worth the import.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from logging import Logger
+    from typing import Any
+
+DEBUG, INFO, WARNING, ERROR = 10, 20, 30, 40  # the levels of `logging`, by their documented numbers
+
+
+class LazyLogger:
+    """Stands for `logging.getLogger(name)`; every attribute is the real logger's."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._logger: Logger | None = None
+
+    def isEnabledFor(self, level: int) -> bool:
+        """As of a logger, but a level below WARNING does not import `logging` to find out."""
+        logger = self._logger
+        if logger is None:
+            if level < WARNING and "logging" not in sys.modules:
+                return False
+            logger = self._real()
+        return logger.isEnabledFor(level)
+
+    def log(self, level: int, text: object, *args: object, **kwargs: Any) -> None:
+        """As of a logger."""
+        if self.isEnabledFor(level):
+            self._real().log(level, text, *args, stacklevel=2, **kwargs)
+
+    def __getattr__(self, name: str) -> object:
+        if name in ("debug", "info") and not self.isEnabledFor(INFO if name == "info" else DEBUG):
+            return _off
+        return getattr(self._real(), name)
+
+    def _real(self) -> Logger:
+        from logging import getLogger
+
+        self._logger = getLogger(self.name)
+        return self._logger
+
+
+def _off(*args: object, **kwargs: object) -> None:
+    """A message of a level that is off."""
+
+
+def logger_of(name: str) -> Logger:
+    """The logger `name`."""
+    return LazyLogger(name)  # type: ignore[return-value]
