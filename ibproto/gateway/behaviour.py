@@ -53,6 +53,16 @@ class Behaviour:
     Orders
       foreign_orders: who may change and cancel orders of other clients: "seen" (who was told of them, as recorded) or
         "admin" (client 0 only, as documented).
+      pending_cancel: a cancel is told as the status PendingCancel before it is one. old_cancel_errors: a cancel that is
+        not possible gets 161 or 135, as once, instead of 10148 or 10147. early_change: whether an order may be changed
+        before it has arrived at the exchange (50 ms); if not, 2102.
+      preset_tif: the time in force that a preset gives to orders without one (10349); "" for none.
+      closed_exchange: what becomes of orders while their exchange is closed: "wait" (399) or "reject" (201).
+      refuse_fok: FOK orders become Inactive, as recorded on paper accounts. price_cap: limits more than 20 % through
+        the market are cancelled (202); those of IOC orders always are, without 202.
+      hard_to_borrow: symbols whose short sales wait (404, whyHeld "locate") until `world.trading.locate()`.
+      not_permitted: security types that the account may not trade (460). cross_side_notice: 2137 for an order that
+        closes more than the position.
     Accounts
       account_ready: the value AccountReady; False is what is told while the servers are reset.
     Reference data
@@ -94,6 +104,16 @@ class Behaviour:
         tick_by_tick_pause: float = 0.0,
         snapshot_time: float = 0.3,
         foreign_orders: str = "seen",
+        pending_cancel: bool = False,
+        old_cancel_errors: bool = False,
+        early_change: bool = True,
+        preset_tif: str = "",
+        closed_exchange: str = "wait",
+        refuse_fok: bool = False,
+        price_cap: bool = False,
+        hard_to_borrow: Sequence[str] = (),
+        not_permitted: Sequence[str] = (),
+        cross_side_notice: bool = False,
         account_ready: bool = True,
         error_texts: Mapping[int, str] | None = None,
         history_steps: str = "lax",
@@ -116,6 +136,8 @@ class Behaviour:
             _one_of("market_data", held, MARKET_DATA)
         _one_of("foreign_orders", foreign_orders, ("seen", "admin"))
         _one_of("not_subscribed", not_subscribed, list(NOT_SUBSCRIBED))
+        _one_of("preset_tif", preset_tif, ("", "DAY", "GTC", "IOC"))
+        _one_of("closed_exchange", closed_exchange, ("wait", "reject"))
         _one_of("advisor_error", advisor_error, (321, 344))
         if wsh_error is not None:
             _one_of("wsh_error", wsh_error, WSH_ERRORS)
@@ -146,6 +168,16 @@ class Behaviour:
         self.tick_by_tick_pause = tick_by_tick_pause
         self.snapshot_time = snapshot_time
         self.foreign_orders = foreign_orders
+        self.pending_cancel = pending_cancel
+        self.old_cancel_errors = old_cancel_errors
+        self.early_change = early_change
+        self.preset_tif = preset_tif
+        self.closed_exchange = closed_exchange
+        self.refuse_fok = refuse_fok
+        self.price_cap = price_cap
+        self.hard_to_borrow = tuple(hard_to_borrow)
+        self.not_permitted = tuple(not_permitted)
+        self.cross_side_notice = cross_side_notice
         self.account_ready = account_ready
         self.error_texts = dict(error_texts or {})
         self.history_steps = history_steps

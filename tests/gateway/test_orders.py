@@ -260,7 +260,7 @@ def test_global_cancel_ends_the_orders_of_all_clients(each_wire: SimulatedGatewa
         (AAPL, market_order(100, "HOLD"), 321),
         (AAPL, Order(action="BUY", totalQuantity=Decimal("1.5"), orderType="MKT"), 10243),
         (AAPL, Order(action="BUY", totalQuantity=Decimal(1), orderType="NOPE"), 321),
-        (AAPL, Order(action="BUY", totalQuantity=Decimal(1), orderType="REL", auxPrice=200.0), 387),
+        (AAPL, Order(action="BUY", totalQuantity=Decimal(1), orderType="VOL", volatility=20.0), 387),
         (AAPL, Order(action="BUY", totalQuantity=Decimal(1), orderType="LMT"), 321),
         (AAPL, limit_order(100, 200.001), 110),
         (AAPL, limit_order(100, -1.0), 110),

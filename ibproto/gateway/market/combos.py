@@ -24,6 +24,7 @@ class ComboPath:
     """What is asked of the path of a combination: it has prices, and no trades of its own."""
 
     trades = False
+    quotes = True
 
     def __init__(self, combo: Combo) -> None:
         self.instrument = combo

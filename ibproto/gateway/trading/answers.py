@@ -15,7 +15,7 @@ from ibproto.gateway.zones import EASTERN, NEW_YORK, eastern, told
 from ibproto.order import Order
 from ibproto.order_state import OrderState
 
-from .kinds import KINDS
+from .kinds import shows_limit
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
@@ -30,7 +30,7 @@ def echo(order: Order, order_id: int, client_id: int, perm_id: int, account: str
     shown = copy(order)
     shown.orderId, shown.clientId, shown.permId, shown.account = order_id, client_id, perm_id, account
     shown.tif = order.tif or "DAY"
-    if not KINDS[order.orderType].limited or order.lmtPrice == UNSET_DOUBLE:
+    if not shows_limit(order):
         shown.lmtPrice = 0.0
     if order.auxPrice == UNSET_DOUBLE:
         shown.auxPrice = 0.0

@@ -9,7 +9,7 @@ from ibproto.gateway.clock import Timer
 from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 
-from .kinds import KINDS
+from .kinds import kind_of
 
 PENDING, WORKING, FILLED, CANCELLED, REJECTED = "PreSubmitted", "Submitted", "Filled", "Cancelled", "Inactive"
 DONE = (FILLED, CANCELLED, REJECTED)
@@ -89,6 +89,20 @@ class LiveOrder:
         self.triggered = False
         self.held = False  # by hand: it does not fill until it is released
         self.stop: float | None = None  # of a trailing order
+        self.reached = 0  # how many times in a row its trigger was reached
+        self.placed = 0.0  # when it was transmitted
+        self.arrived = False  # at the exchange
+        self.preset = False  # a preset has given it its time in force
+        self.locates = False  # it waits until shares to sell short are found
+        self.met = not shown.conditions or shown.conditionsCancelOrder  # its conditions, once true
+        self.times_true: dict[int, int] = {}  # of its conditions, in a row
+        self.level: float | None = None  # of a type whose price is fixed once
+        self.reference: float | None = None  # what the price that it follows was at the beginning
+        self.start = 0.0  # its own price then
+        self.began = 0.0  # when its algorithm began
+        self.volume = 0  # traded since then
+        self.seen_volume = 0  # of the day, when that was counted last
+        self.call: Timer | None = None  # to its auction, or the next look at its conditions
         self.parent: LiveOrder | None = None
         self.children: list[LiveOrder] = []
         self.expiry: Timer | None = None
@@ -123,12 +137,23 @@ class LiveOrder:
 
     @property
     def waits_for_trigger(self) -> bool:
-        return bool(KINDS[self.shown.orderType].trigger) and not self.triggered
+        return bool(kind_of(self.shown).trigger) and not self.triggered
+
+    def anew(self) -> None:
+        """It has been changed: what was found out for it before does not count any more."""
+        self.level = self.reference = None
+        self.stop = self.stop if self.triggered else None
+        self.reached = 0
+        self.met = not self.shown.conditions or self.shown.conditionsCancelOrder
+        self.times_true = {}
 
     @property
     def why_held(self) -> str:
         """What it waits for, as it is told."""
         if self.done:
             return ""
-        reasons = (("child", self.waits_for_parent), ("trigger", self.waits_for_trigger))
+        reasons = (
+            *(("child", self.waits_for_parent), ("trigger", self.waits_for_trigger)),
+            ("locate", self.locates),
+        )
         return ",".join(name for name, holds in reasons if holds)

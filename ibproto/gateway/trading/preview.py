@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ibproto.const import UNSET_DOUBLE
 from ibproto.gateway.accounts import Ledger, MarginEffect, commission, margin_effect
 from ibproto.gateway.market import Market
 
 from .booking import trades_of
-from .kinds import limit_of
+from .kinds import shows_limit
 from .live import LiveOrder
 
 
@@ -37,8 +36,8 @@ def effects_of(ledger: Ledger, market: Market, live: LiveOrder) -> tuple[Decimal
 
 def price_of(market: Market, live: LiveOrder) -> Decimal:
     """The price that an order is judged by: its limit, else the quote that it would meet."""
-    limit = limit_of(live.shown, None)
-    if limit is None or limit == UNSET_DOUBLE:
+    limit: float | None = live.shown.lmtPrice
+    if not shows_limit(live.shown) or limit == 0 and not market.ladder(live.instrument).signed:
         state = market.state(live.instrument)
         quote = state.ask if live.shown.action == "BUY" else state.bid
         limit = quote if quote is not None else state.last or state.close or 0.0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ibproto.contract import Contract
 from ibproto.execution import ExecutionFilter
 from ibproto.gateway.accounts import Ledger
+from ibproto.gateway.behaviour import Behaviour
 from ibproto.gateway.market import Market
 from ibproto.gateway.universe import Combo, Instrument
 from ibproto.order import Order
@@ -55,7 +56,7 @@ class Trading:
         self._binder: ClientSession | None = None  # gets orders entered by hand as its own, as they come
         self._book = OrderBook(market.seed)
         self._tell = Teller(self._book, sessions, master)
-        self._exchange = Exchange(market, ledger, self._book, self._tell)
+        self._exchange = Exchange(market, ledger, self._book, self._tell, behaviour)
 
     # -------------------------------------------------------------------------------------------- queries
 
@@ -126,7 +127,7 @@ class Trading:
         instrument = self._instrument_of(contract)
         entered = copy(order)
         entered.account = account
-        self._refuse_by_hand(problem_of(entered, self._market.ladder(instrument), self._accounts))
+        self._refuse_by_hand(problem_of(entered, instrument, self._market, self._accounts, self._behaviour))
         live = self._book.add(ADMIN, 0, instrument, contract, entered, account)
         live.is_manual = True
         if self._binder is not None and not self._binder.broken:
@@ -139,8 +140,8 @@ class Trading:
         live = self.order(ADMIN, perm_id)
         changed = copy(order)
         changed.account = live.shown.account
-        problem = problem_of(changed, self._market.ladder(live.instrument), self._accounts)
-        self._refuse_by_hand(problem or change_problem(live, live.instrument, changed))
+        problem = problem_of(changed, live.instrument, self._market, self._accounts, self._behaviour)
+        self._refuse_by_hand(problem or change_problem(live, live.instrument, changed, self._behaviour))
         self._change(live, changed)
         self._exchange.transmit(live)
 
@@ -182,6 +183,12 @@ class Trading:
         if not held:
             self._exchange.release(live)
 
+    def locate(self, client_id: int, order_id: int) -> None:
+        """The shares are found that an order sells short: it works from now on."""
+        live = self.order(client_id, order_id)
+        live.locates = False
+        self._exchange.release(live)
+
     # -------------------------------------------------------------------------------------------- requests
 
     def place(
@@ -203,6 +210,8 @@ class Trading:
             session.error(order_id, *problem)
             return
         account = order.account or self._accounts[0]
+        is_preset = bool(self._behaviour.preset_tif) and not order.tif
+        order.tif = order.tif or self._behaviour.preset_tif
         if order.whatIf:
             shown = echo(order, order_id, client_id, 0, account)
             live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
@@ -210,6 +219,7 @@ class Trading:
             return
         if known is None:
             known = self._book.add(client_id, order_id, instrument, contract, order, account)
+            known.preset = is_preset
             if parent is not None:
                 known.parent = parent
                 parent.children.append(known)
@@ -242,15 +252,14 @@ class Trading:
     def _change(self, live: LiveOrder, order: Order) -> None:
         account = order.account or live.shown.account
         live.shown = echo(order, live.order_id, live.client_id, live.perm_id, account)
-        live.stop = live.stop if live.triggered else None
 
     def _problem(
         self, client_id: int, order_id: int, known: LiveOrder | None, instrument: Instrument, order: Order
     ) -> Problem | None:
         problem = id_problem(order_id, self._book.last_id(client_id), known)
-        problem = problem or problem_of(order, self._market.ladder(instrument), self._accounts)
+        problem = problem or problem_of(order, instrument, self._market, self._accounts, self._behaviour)
         if known is not None:
-            problem = problem or change_problem(known, instrument, order)
+            problem = problem or change_problem(known, instrument, order, self._behaviour)
         return problem
 
     def exercise(
@@ -285,7 +294,11 @@ class Trading:
         assert session.client_id is not None
         live = self._reach(session.client_id, order_id)
         if live is None or live.refused_cancel:
-            session.error(order_id, 10147, f"OrderId {order_id} that needs to be cancelled is not found.")
+            text = f"OrderId {order_id} that needs to be cancelled is not found."
+            if self._behaviour.old_cancel_errors:
+                session.error(order_id, 135, f"Can't find order with id = {order_id}")
+            else:
+                session.error(order_id, 10147, text)
         elif live.done:
             self._exchange.refuse_cancel(live)
         else:

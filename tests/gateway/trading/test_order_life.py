@@ -147,7 +147,7 @@ def test_a_preview_is_one_openOrder_and_no_order(gateway: SimulatedGateway, bot:
 def test_an_order_for_this_moment_fills_or_ends(gateway: SimulatedGateway, bot: Bot, tif: str) -> None:
     bot.placeOrder(1, AAPL, limit_order(100, 200.0, tif=tif))
     assert play(gateway, bot)[-1] == "status 1 Cancelled 0/100"
-    bot.placeOrder(2, AAPL, limit_order(100, 400.0, tif=tif))
+    bot.placeOrder(2, AAPL, limit_order(100, 300.0, tif=tif))
     bot.settle()
     deep_market(gateway)
     assert "status 2 Filled 100/0" in play(gateway, bot)
