@@ -53,6 +53,7 @@ class Behaviour:
     Orders
       foreign_orders: who may change and cancel orders of other clients: "seen" (who was told of them, as recorded) or
         "admin" (client 0 only, as documented).
+      fractional_shares: whether stocks may be traded in fractions (10243).
       pending_cancel: a cancel is told as the status PendingCancel before it is one. old_cancel_errors: a cancel that is
         not possible gets 161 or 135, as once, instead of 10148 or 10147. early_change: whether an order may be changed
         before it has arrived at the exchange (50 ms); if not, 2102.
@@ -104,6 +105,7 @@ class Behaviour:
         tick_by_tick_pause: float = 0.0,
         snapshot_time: float = 0.3,
         foreign_orders: str = "seen",
+        fractional_shares: bool = False,
         pending_cancel: bool = False,
         old_cancel_errors: bool = False,
         early_change: bool = True,
@@ -168,6 +170,7 @@ class Behaviour:
         self.tick_by_tick_pause = tick_by_tick_pause
         self.snapshot_time = snapshot_time
         self.foreign_orders = foreign_orders
+        self.fractional_shares = fractional_shares
         self.pending_cancel = pending_cancel
         self.old_cancel_errors = old_cancel_errors
         self.early_change = early_change

@@ -81,7 +81,10 @@ class World:
         self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
         self.ledger = Ledger(accounts, clock.now)
-        self.trading = Trading(self.market, self.ledger, self.accounts, self.sessions, self.behaviour, master_client)
+        self.advisor = advisor_of(self.accounts)
+        self.trading = Trading(
+            self.market, self.ledger, self.accounts, self.sessions, self.behaviour, self.advisor, master_client
+        )
         self.streams = Streams(self)
         self.farms = Farms(self.behaviour.farms)
         self.news = News(clock, seed, lambda: companies(self))
@@ -89,7 +92,6 @@ class World:
         self.wsh = EventCalendar(clock, seed)
         self.scanner = Scanner(self)
         self.display_groups = DisplayGroups(self.behaviour.display_groups)
-        self.advisor = advisor_of(self.accounts)
         self.configuration = Configuration(self.behaviour, lambda: self.port, self.trading.reset_ids)
         self._lingering: set[int] = set()  # client ids that are taken still, though their clients are gone
         self._new_day()

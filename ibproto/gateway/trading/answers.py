@@ -41,7 +41,7 @@ def echo(order: Order, order_id: int, client_id: int, perm_id: int, account: str
 
 
 def send_open_order(session: ClientSession, live: LiveOrder, fee: Decimal | None = None) -> None:
-    state = OrderState(status=live.status)
+    state = OrderState(status=live.status, orderAllocations=live.allocations or None)
     if fee is not None:
         state.commissionAndFees = float(fee)
         state.commissionAndFeesCurrency = live.instrument.contract.currency
@@ -52,6 +52,7 @@ def send_preview(session: ClientSession, live: LiveOrder, fee: Decimal, margins:
     """What the order would cost, and need in the base currency of its account; there is no order."""
     state = OrderState(status=live.status, commissionAndFees=float(fee), marginCurrency=base)
     state.commissionAndFeesCurrency = live.instrument.contract.currency
+    state.orderAllocations = live.allocations or None
     for name, amount in margins.items():
         setattr(state, name, amount)
     session.send("openOrder", orderId=live.order_id, contract=live.contract, order=live.shown, orderState=state)

@@ -28,7 +28,6 @@ Problem = tuple[int, str]  # error code and text
 
 # what is refused, with the values that say "not used"
 UNUSED: dict[str, tuple[object, ...]] = {
-    "faGroup": ("",),
     "deltaNeutralOrderType": ("", "None"),
     "slOrderId": (0, UNSET_INTEGER),
     "ptOrderId": (0, UNSET_INTEGER),
@@ -77,8 +76,6 @@ def problem_of(
     for name, unused in UNUSED.items():
         if getattr(order, name) not in (*unused, None):
             return 321, f"{INVALID}orders with {name} are not worked by this simulated gateway"
-    if order.cashQty not in (0, UNSET_DOUBLE):
-        return 321, f"{INVALID}orders with cashQty are not worked by this simulated gateway; use totalQuantity"
     if order.whatIf and not order.transmit:
         return 413, "The what-if order must have the transmit flag set to TRUE."
     if order.account and order.account not in accounts:
@@ -152,8 +149,6 @@ def _size_problem(order: Order) -> Problem | None:
         return 434, "The order size cannot be zero"
     if quantity < 0:
         return 321, f"{INVALID}totalQuantity {quantity} is negative; the side is given by action"
-    if quantity != quantity.to_integral_value():
-        return 10243, "Fractional-sized order cannot be placed via API. Please use desktop version to place this order."
     if is_given(order.minQty) and not 0 < order.minQty <= quantity:
         return 321, f"{INVALID}minQty {order.minQty} must lie between 1 and totalQuantity"
     return None

@@ -8,6 +8,7 @@ from ibproto.contract import Contract
 from ibproto.gateway.clock import Timer
 from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
+from ibproto.order_state import OrderAllocation
 
 from .kinds import kind_of
 
@@ -113,6 +114,7 @@ class LiveOrder:
         self.fees = Decimal(0)
         self.tallies: dict[tuple[str, Instrument], Tally] = {}
         self.shares: dict[str, Decimal] = {}  # of the accounts of a group, in its size; empty for one account
+        self.allocations: list[OrderAllocation] = []  # the same, as it is told
         self.last_fill = 0.0
         self.refused_cancel = False
         self.is_manual = False  # entered by hand, in TWS itself

@@ -7,6 +7,8 @@ at least; minTradeQty: each one. displaySize: no more than that at each look at 
 
 from __future__ import annotations
 
+from math import ceil
+
 from ibproto.const import UNSET_DOUBLE
 from ibproto.order import Order
 
@@ -16,7 +18,7 @@ from .live import LiveOrder
 
 def most(live: LiveOrder) -> int:
     """The most that may fill now."""
-    order, size = live.shown, int(live.remaining)
+    order, size = live.shown, ceil(live.remaining)
     if is_given(order.displaySize):
         size = min(size, order.displaySize)
     if is_scale(order):
@@ -26,7 +28,7 @@ def most(live: LiveOrder) -> int:
 
 def least(live: LiveOrder) -> int:
     """The smallest size that one execution may have now."""
-    order, rest = live.shown, int(live.remaining)
+    order, rest = live.shown, ceil(live.remaining)
     if order.allOrNone or order.tif == "FOK":
         return rest
     wanted = 1

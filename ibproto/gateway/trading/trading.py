@@ -15,15 +15,17 @@ from ibproto.execution import ExecutionFilter
 from ibproto.gateway.accounts import Ledger
 from ibproto.gateway.behaviour import Behaviour
 from ibproto.gateway.market import Market
+from ibproto.gateway.reference.advisor import Advisor
 from ibproto.gateway.universe import Combo, Instrument
 from ibproto.order import Order
 
 from . import exercise
+from .allocation import Shares, allocations
 from .answers import echo, send_commission, send_completed, send_execution, send_preview, wanted
 from .book import OrderBook
 from .checks import Problem, change_problem, id_problem, problem_of
 from .exchange import Exchange
-from .intake import complete
+from .intake import Intake, Taken
 from .invariants import check
 from .live import Fill, LiveOrder
 from .preview import preview
@@ -46,6 +48,7 @@ class Trading:
         accounts: Sequence[str],
         sessions: Mapping[int, ClientSession],
         behaviour: Behaviour,
+        advisor: Advisor | None = None,
         master: int | None = None,
     ) -> None:
         self.ledger = ledger
@@ -54,6 +57,7 @@ class Trading:
         self._accounts = accounts
         self._behaviour = behaviour
         self._binder: ClientSession | None = None  # gets orders entered by hand as its own, as they come
+        self._intake = Intake(market, ledger, accounts, behaviour, advisor)
         self._book = OrderBook(market.seed)
         self._tell = Teller(self._book, sessions, master)
         self._exchange = Exchange(market, ledger, self._book, self._tell, behaviour)
@@ -127,8 +131,9 @@ class Trading:
         instrument = self._instrument_of(contract)
         entered = copy(order)
         entered.account = account
-        self._refuse_by_hand(problem_of(entered, instrument, self._market, self._accounts, self._behaviour))
-        live = self._book.add(ADMIN, 0, instrument, contract, entered, account)
+        taken = self._take_by_hand(entered, instrument)
+        live = self._book.add(ADMIN, 0, instrument, contract, taken.order, account)
+        self._share(live, taken.shares)
         live.is_manual = True
         if self._binder is not None and not self._binder.broken:
             self._bind(live)
@@ -140,9 +145,9 @@ class Trading:
         live = self.order(ADMIN, perm_id)
         changed = copy(order)
         changed.account = live.shown.account
-        problem = problem_of(changed, live.instrument, self._market, self._accounts, self._behaviour)
-        self._refuse_by_hand(problem or change_problem(live, live.instrument, changed, self._behaviour))
-        self._change(live, changed)
+        taken = self._take_by_hand(changed, live.instrument, live)
+        self._change(live, taken.order)
+        self._share(live, taken.shares)
         self._exchange.transmit(live)
 
     def cancel_manual(self, perm_id: int) -> None:
@@ -160,9 +165,11 @@ class Trading:
             raise ValueError(f"{len(found)} instruments are like {contract}; one is needed")
         return found[0]
 
-    def _refuse_by_hand(self, problem: Problem | None) -> None:
-        if problem is not None:
-            raise ValueError(f"the order is not valid: {problem[0]} {problem[1]}")
+    def _take_by_hand(self, order: Order, instrument: Instrument, known: LiveOrder | None = None) -> Taken:
+        taken = self._take(order, instrument, known)
+        if not isinstance(taken, Taken):
+            raise ValueError(f"the order is not valid: {taken[0]} {taken[1]}")
+        return taken
 
     def fill(self, client_id: int, order_id: int, price: float, quantity: Decimal | None = None) -> None:
         """Fill an order, whatever the market is; all that remains unless a quantity is given."""
@@ -197,24 +204,27 @@ class Trading:
         """A new order, or a change of a known one."""
         client_id = session.client_id
         assert client_id is not None
-        order = complete(order, instrument)
         known = self._reach(client_id, order_id)
         parent = self._book.find(client_id, order.parentId) if order.parentId else None
         if parent is not None and parent.done:
             session.error(order.parentId, 135, f"Can't find order with id = {order.parentId}")
             return
-        problem = self._problem(client_id, order_id, known, instrument, order)
-        if problem is None and order.parentId and parent is None:
-            problem = (10006, "Missing parent order")
-        if problem is not None:
-            session.error(order_id, *problem)
+        problem = id_problem(order_id, self._book.last_id(client_id), known)
+        taken = problem or self._take(order, instrument, known)
+        if not isinstance(taken, Taken):
+            session.error(order_id, *taken)
             return
+        if order.parentId and parent is None:
+            session.error(order_id, 10006, "Missing parent order")
+            return
+        order, shares = taken
         account = order.account or self._accounts[0]
         is_preset = bool(self._behaviour.preset_tif) and not order.tif
         order.tif = order.tif or self._behaviour.preset_tif
         if order.whatIf:
             shown = echo(order, order_id, client_id, 0, account)
             live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
+            self._share(live, shares)
             send_preview(session, live, *preview(self.ledger, self._market, live))
             return
         if known is None:
@@ -226,6 +236,7 @@ class Trading:
         else:
             self._follow(client_id, known)
             self._change(known, order)
+        self._share(known, shares)
         if parent is not None and not order.ocaGroup:  # the children of an order are one group
             known.shown.ocaGroup = str(parent.perm_id)
         if order.transmit or known.transmitted:  # else it waits, untold, until it is sent again to be transmitted
@@ -253,14 +264,20 @@ class Trading:
         account = order.account or live.shown.account
         live.shown = echo(order, live.order_id, live.client_id, live.perm_id, account)
 
-    def _problem(
-        self, client_id: int, order_id: int, known: LiveOrder | None, instrument: Instrument, order: Order
-    ) -> Problem | None:
-        problem = id_problem(order_id, self._book.last_id(client_id), known)
-        problem = problem or problem_of(order, instrument, self._market, self._accounts, self._behaviour)
+    def _share(self, live: LiveOrder, shares: Shares) -> None:
+        """The accounts of a group get their shares of an order."""
+        live.shares = shares
+        live.allocations = allocations(self.ledger, live)
+
+    def _take(self, order: Order, instrument: Instrument, known: LiveOrder | None) -> Taken | Problem:
+        """The order as it is worked, or what is wrong with it."""
+        taken = self._intake.take(order, instrument, known)
+        if not isinstance(taken, Taken):
+            return taken
+        problem = problem_of(taken.order, instrument, self._market, self._accounts, self._behaviour)
         if known is not None:
-            problem = problem or change_problem(known, instrument, order, self._behaviour)
-        return problem
+            problem = problem or change_problem(known, instrument, taken.order, self._behaviour)
+        return problem or taken
 
     def exercise(
         self,
