@@ -57,6 +57,7 @@ class World:
         scripts: Sequence[Script] = (),
         behaviour: Behaviour | None = None,
         master_client: int | None = None,
+        debug: bool = False,
         send_limit: int = SEND_LIMIT,
         touched: Callable[[ClientSession], None] = lambda session: None,
     ) -> None:
@@ -65,6 +66,8 @@ class World:
         self.server_version = server_version
         self.accounts = tuple(account_of(account).number for account in accounts)
         self.behaviour = behaviour or Behaviour()
+        self.debug = debug
+        clock.after = self.audit if debug else None
         self.port = 0  # where the gateway listens
         self.send_limit = send_limit
         self.touched = touched  # called with a session that has something to send, or is to be closed
@@ -104,6 +107,19 @@ class World:
                 + ("give a currency, an exchange or a conId" if found else "see the symbol and the secType")
             )
         return found[0]
+
+    def check(self) -> None:
+        """Raise AssertionError, with what is wrong, when the books do not agree with the orders and executions."""
+        self._judge(self.ledger.check(), self.trading.check)
+
+    def audit(self) -> None:
+        """The same for what has happened since the last time; of a gateway in debug mode after everything it does."""
+        if self.debug:
+            self._judge(self.ledger.audit(), self.trading.audit)
+
+    def _judge(self, problems: Sequence[str], check: Callable[[], None]) -> None:
+        assert not problems, f"the books of the simulated gateway do not agree: {'; '.join(problems)}"
+        check()
 
     def accounts_list(self) -> str:
         """The account numbers as clients get them."""

@@ -26,7 +26,7 @@ from .book import OrderBook
 from .checks import Problem, change_problem, id_problem, problem_of
 from .exchange import Exchange
 from .intake import Intake, Taken
-from .invariants import check
+from .invariants import Auditor
 from .live import Fill, LiveOrder
 from .preview import preview
 from .teller import Teller
@@ -59,6 +59,7 @@ class Trading:
         self._binder: ClientSession | None = None  # gets orders entered by hand as its own, as they come
         self._intake = Intake(market, ledger, accounts, behaviour, advisor)
         self._book = OrderBook(market.seed)
+        self._auditor = Auditor(self._book, ledger)
         self._tell = Teller(self._book, sessions, master)
         self._exchange = Exchange(market, ledger, self._book, self._tell, behaviour)
 
@@ -115,7 +116,11 @@ class Trading:
 
     def check(self) -> None:
         """Raise AssertionError when orders and executions do not fit together."""
-        check(self.fills, self._book.orders.values(), self._book.open.values(), self._book.done, self._clock.now())
+        Auditor(self._book, self.ledger).check(self._clock.now())
+
+    def audit(self) -> None:
+        """The same for what has happened since the last time, and what is open."""
+        self._auditor.check(self._clock.now())
 
     # -------------------------------------------------------------------------------------------- by hand
 

@@ -42,11 +42,12 @@ def version(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def start(version: int) -> Iterator[Start]:
     """Starts a gateway; parameters that it does not have itself are switches."""
-    own = ("accounts", "master_client", "start")
+    own = ("accounts", "debug", "master_client", "start")
     with ExitStack() as stack:
 
         def start(**given: Any) -> SteppedGateway:
             settings = {name: given.pop(name) for name in own if name in given}
+            settings.setdefault("debug", True)
             behaviour = Behaviour(**given)
             return stack.enter_context(SteppedGateway(0, version, behaviour=behaviour, **settings))
 
