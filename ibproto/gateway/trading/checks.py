@@ -6,6 +6,7 @@ Nothing that would change how an order fills is ignored: it is worked, or refuse
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEGER
 from ibproto.gateway.behaviour import Behaviour
@@ -21,7 +22,8 @@ from .times import good_till
 
 ACTIONS = ("BUY", "SELL", "SSHORT")
 TIFS = ("", "DAY", "GTC", "IOC", "FOK", "GTD", "OPG", "AUC")
-TIMES = ("goodAfterTime", "activeStartTime", "activeStopTime", "autoCancelDate")
+TIF_CODES = {"AUC": "OPG"}  # where the order types of a contract name it otherwise
+TIMES = ("goodAfterTime", "activeStartTime", "activeStopTime")
 STOPS = ("STP", "STP LMT", "TRAIL", "TRAIL LIMIT")
 
 Problem = tuple[int, str]  # error code and text
@@ -59,6 +61,20 @@ NEEDED = (
     ("scalePriceIncrement", "SCALE"),
     ("adjustedOrderType", "ADJUST"),
 )
+NUMBERS = (
+    *(
+        "lmtPrice",
+        "auxPrice",
+        "trailStopPrice",
+        "trailingPercent",
+        "lmtPriceOffset",
+        "percentOffset",
+        "discretionaryAmt",
+    ),
+    *("startingPrice", "stockRefPrice", "delta", "stockRangeLower", "stockRangeUpper", "volatility", "triggerPrice"),
+    *("adjustedStopPrice", "adjustedStopLimitPrice", "adjustedTrailingAmount", "scalePriceIncrement"),
+    *("midOffsetAtWhole", "midOffsetAtHalf", "peggedChangeAmount", "referenceChangeAmount"),
+)  # that must be finite
 ALONE = ("allOrNone", "displaySize", "scalePriceIncrement", "algoStrategy")  # at most one of these
 
 
@@ -106,6 +122,9 @@ def _type_problem(order: Order, instrument: Instrument) -> Problem | None:
         text = "Unsupported order type for this exchange and security type"
         return 387, f"{text}: {order.orderType}; use one of {', '.join(types)}"
     codes = instrument.venue.order_types.split(",")
+    code = TIF_CODES.get(order.tif, order.tif)
+    if code and code not in codes and instrument.contract.secType != "BAG":
+        return 321, f"{INVALID}the time in force {order.tif} is not supported for this contract"
     for name, code in NEEDED:
         if code not in codes and is_asked(order, name):
             return 321, f"{INVALID}{name} is not supported for this contract; its order types lack {code}"
@@ -156,6 +175,10 @@ def _size_problem(order: Order) -> Problem | None:
 
 def _price_problem(order: Order, ladder: Ladder) -> Problem | None:
     kind = kind_of(order)
+    for name in NUMBERS:
+        if not isfinite(getattr(order, name)):
+            code = 110 if name in kind.needs else 321
+            return code, f"{INVALID}{name} is {getattr(order, name)}; it must be a number"
     bounded = kind.capped and is_given(order.lmtPrice)
     for name in (*kind.needs, *(["lmtPrice"] if bounded else [])):
         price = getattr(order, name)

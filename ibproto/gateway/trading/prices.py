@@ -44,8 +44,8 @@ def price_of(market: Market, live: LiveOrder, state: State) -> float | None:
     view = _view(market, live, state)
     if view is not None and kind.price not in PLAIN:
         price = RULES[kind.price](view)
-        if price is not None and kind.price not in EXACT:
-            price = tidy(view.ladder, price, side)
+        if price is not None:
+            price = round(price, 8) if kind.price in EXACT else tidy(view.ladder, price, side)
     if view is not None and price is not None:
         price = _bounded(view, kind, price, algos.price_rule(order))
     if kind.fixed:

@@ -70,7 +70,7 @@ def next_active(order: Order, instrument: Instrument, now: float) -> float:
 
 def expiry(order: Order, instrument: Instrument, now: float) -> float | None:
     """When the order ends by itself: at the end of the session for DAY, None for never."""
-    times = [good_till(text) for text in (order.activeStopTime, order.autoCancelDate) if text]
+    times = [good_till(order.activeStopTime)] if order.activeStopTime else []
     if order.tif == "GTD":
         times.append(good_till(order.goodTillDate))
     elif order.tif != "GTC":
