@@ -54,6 +54,8 @@ class Behaviour:
       foreign_orders: who may change and cancel orders of other clients: "seen" (who was told of them, as recorded) or
         "admin" (client 0 only, as documented).
       fractional_shares: whether stocks may be traded in fractions (10243).
+      margin_check: orders whose initial margin is more than the equity are rejected (201). short_sales: whether stocks
+        may be sold short (201). order_limit: active orders of an account on one side of a contract (201).
       pending_cancel: a cancel is told as the status PendingCancel before it is one. old_cancel_errors: a cancel that is
         not possible gets 161 or 135, as once, instead of 10148 or 10147. early_change: whether an order may be changed
         before it has arrived at the exchange (50 ms); if not, 2102.
@@ -106,6 +108,9 @@ class Behaviour:
         snapshot_time: float = 0.3,
         foreign_orders: str = "seen",
         fractional_shares: bool = False,
+        margin_check: bool = True,
+        short_sales: bool = True,
+        order_limit: int = 20,
         pending_cancel: bool = False,
         old_cancel_errors: bool = False,
         early_change: bool = True,
@@ -171,6 +176,9 @@ class Behaviour:
         self.snapshot_time = snapshot_time
         self.foreign_orders = foreign_orders
         self.fractional_shares = fractional_shares
+        self.margin_check = margin_check
+        self.short_sales = short_sales
+        self.order_limit = order_limit
         self.pending_cancel = pending_cancel
         self.old_cancel_errors = old_cancel_errors
         self.early_change = early_change

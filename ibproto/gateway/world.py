@@ -67,7 +67,8 @@ class World:
         self.accounts = tuple(account_of(account).number for account in accounts)
         self.behaviour = behaviour or Behaviour()
         self.debug = debug
-        clock.after = self.audit if debug else None
+        if debug:
+            clock.after = lambda: self.audit() if self.trading.has_news else None
         self.port = 0  # where the gateway listens
         self.send_limit = send_limit
         self.touched = touched  # called with a session that has something to send, or is to be closed

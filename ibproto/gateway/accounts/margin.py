@@ -2,12 +2,13 @@
 
 A share of the value by kind of instrument, see `RATES`. Options that are held need what they are worth; those that
 were sold, that and 20 % of the underlying less what they are out of the money, at least 10 % of it. Money that is owed
-in another than the base currency needs 2.5 % of it. There is no relief for positions that hedge each other.
+in another than the base currency needs 2.5 % of it, and so does money of the base currency that is owed for other
+money. There is no relief for positions that hedge each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -90,13 +91,18 @@ def margin_of(market: Market, valuation: Valuation, kinds: tuple[str, ...] = ())
             initial += needed.initial * valuation.rates[own.currency]
             maintenance += needed.maintenance * valuation.rates[own.currency]
     if not kinds:
-        owed = sum(_owed(valuation.cash, currency, valuation.base) * r for currency, r in valuation.rates.items())
+        owed = _loans(valuation.cash, valuation.rates, valuation.base)
         initial, maintenance = initial + owed, maintenance + owed
     return Margin(initial, maintenance)
 
 
-def _owed(cash: dict[str, float], currency: str, base: str) -> float:
-    return 0.0 if currency == base else max(0.0, -cash.get(currency, 0.0)) * OWED
+def _loans(cash: Mapping[str, float], rates: Mapping[str, float], base: str) -> float:
+    """What borrowed money needs: that of other currencies, and that of the base currency which other money was bought
+    with."""
+    foreign = [cash.get(currency, 0.0) * rate for currency, rate in rates.items() if currency != base]
+    owed = sum(max(0.0, -amount) for amount in foreign)
+    bought = min(max(0.0, -cash.get(base, 0.0)), sum(max(0.0, amount) for amount in foreign))
+    return (owed + bought) * OWED
 
 
 def margin_effect(
@@ -126,10 +132,9 @@ def margin_effect(
         if own.secType == "CASH":
             moves[own.symbol] = moves.get(own.symbol, 0.0) + float(quantity)
     cash = {**valuation.cash, **{name: valuation.cash.get(name, 0.0) + move for name, move in moves.items()}}
-    for name in moves:
-        change = _owed(cash, name, valuation.base) - _owed(valuation.cash, name, valuation.base)
-        initial += change * rate(market, name, valuation.base)
-        maintenance += change * rate(market, name, valuation.base)
+    rates = {**valuation.rates, **{name: rate(market, name, valuation.base) for name in moves}}
+    change = _loans(cash, rates, valuation.base) - _loans(valuation.cash, rates, valuation.base)
+    initial, maintenance = initial + change, maintenance + change
     return MarginEffect(before, Margin(initial, maintenance), equity, equity - float(fee) * exchange)
 
 

@@ -17,7 +17,7 @@ from ibproto.gateway.behaviour import Behaviour
 from ibproto.gateway.market import Event, Market, State
 from ibproto.gateway.zones import local
 
-from . import algos, auctions, conditions, first, hedges, triggers
+from . import afford, algos, auctions, conditions, first, hedges, triggers
 from .book import OrderBook
 from .booking import Booker
 from .kinds import auction_of, kind_of, sign
@@ -131,6 +131,12 @@ class Exchange:
         if refused:
             self._refuse(live, *refused)
             return
+        if not (live.judged or live.waits_for_parent or live.filled):
+            live.judged = True
+            reason = afford.refusal(self._behaviour, self._ledger, self._market, self._book, live)
+            if reason:
+                self.reject(live, reason)
+                return
         if live.shown.algoStrategy and not live.began:
             algos.begin(live, state, self._clock.now())
         waited = live.why_held

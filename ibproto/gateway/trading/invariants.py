@@ -46,6 +46,11 @@ class Auditor:
         self._ids: set[tuple[int, int]] = set()
         self._untold: list[Fill] = []
 
+    @property
+    def waits(self) -> bool:
+        """Whether commissions are to be told."""
+        return bool(self._untold)
+
     def check(self, now: float) -> None:
         """Raise AssertionError when something is not so."""
         book = self._book

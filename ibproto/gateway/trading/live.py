@@ -93,6 +93,7 @@ class LiveOrder:
         self.reached = 0  # how many times in a row its trigger was reached
         self.placed = 0.0  # when it was transmitted
         self.arrived = False  # at the exchange
+        self.judged = False  # whether its accounts can have it
         self.preset = False  # a preset has given it its time in force
         self.locates = False  # it waits until shares to sell short are found
         self.met = not shown.conditions or shown.conditionsCancelOrder  # its conditions, once true
@@ -146,6 +147,7 @@ class LiveOrder:
         self.level = self.reference = None
         self.stop = self.stop if self.triggered else None
         self.reached = 0
+        self.judged = False
         self.met = not self.shown.conditions or self.shown.conditionsCancelOrder
         self.times_true = {}
 

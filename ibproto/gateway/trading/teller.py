@@ -24,6 +24,7 @@ class Teller:
         self._book = book
         self._sessions = sessions
         self._master = master
+        self.count = 0  # how often anything was told, or could have been
 
     def _concerned(self, live: LiveOrder) -> Iterable[ClientSession]:
         """Those whose order it is, or who did something to it."""
@@ -34,6 +35,7 @@ class Teller:
         return self._connected(known if self._master is None or self._master in known else (*known, self._master))
 
     def _connected(self, clients: Iterable[int]) -> Iterable[ClientSession]:
+        self.count += 1
         return [self._sessions[client_id] for client_id in clients if client_id in self._sessions]
 
     def show(self, session: ClientSession, live: LiveOrder) -> None:

@@ -19,7 +19,7 @@ from ibproto.gateway.reference.advisor import Advisor
 from ibproto.gateway.universe import Combo, Instrument
 from ibproto.order import Order
 
-from . import exercise
+from . import afford, exercise
 from .allocation import Shares, allocations
 from .answers import echo, send_commission, send_completed, send_execution, send_preview, wanted
 from .book import OrderBook
@@ -59,6 +59,7 @@ class Trading:
         self._binder: ClientSession | None = None  # gets orders entered by hand as its own, as they come
         self._intake = Intake(market, ledger, accounts, behaviour, advisor)
         self._book = OrderBook(market.seed)
+        self._audited = 0
         self._auditor = Auditor(self._book, ledger)
         self._tell = Teller(self._book, sessions, master)
         self._exchange = Exchange(market, ledger, self._book, self._tell, behaviour)
@@ -120,7 +121,13 @@ class Trading:
 
     def audit(self) -> None:
         """The same for what has happened since the last time, and what is open."""
+        self._audited = self._tell.count
         self._auditor.check(self._clock.now())
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something has happened to an order since then, or is due."""
+        return self._audited != self._tell.count or self._auditor.waits
 
     # -------------------------------------------------------------------------------------------- by hand
 
@@ -230,6 +237,10 @@ class Trading:
             shown = echo(order, order_id, client_id, 0, account)
             live = LiveOrder(client_id, order_id, instrument, instrument.shown(contract.exchange), shown)
             self._share(live, shares)
+            reason = afford.refusal(self._behaviour, self.ledger, self._market, self._book, live)
+            if reason:
+                session.error(order_id, 201, f"Order rejected - reason:{reason}")
+                return
             send_preview(session, live, *preview(self.ledger, self._market, live))
             return
         if known is None:
