@@ -70,6 +70,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def _demo(options: argparse.Namespace) -> int:
     from ibproto import demo
+    from ibproto.contract import Contract
     from ibproto.gateway import SimulatedGateway
 
     if options.port is not None:
@@ -81,7 +82,14 @@ def _demo(options: argparse.Namespace) -> int:
         print("--host needs --port: the port of the API in TWS or IB Gateway, such as 7497", file=sys.stderr)
         return 2
     with SimulatedGateway(server_version=options.server_version or MAX_VERSION) as gateway:
-        return demo.run(gateway.host, gateway.port, options.client_id, trade=True, quantity=1500)
+
+        def set_price(price: float) -> None:
+            with gateway.control() as world:
+                (apple,) = world.market.find(Contract(symbol="AAPL", secType="STK", exchange="SMART", currency="USD"))
+                world.market.set_price(apple, price)
+
+        where = gateway.host, gateway.port, options.client_id
+        return demo.run(*where, trade=True, quantity=1500, set_price=set_price)
 
 
 def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

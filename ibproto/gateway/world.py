@@ -67,8 +67,6 @@ class World:
         self.accounts = tuple(account_of(account).number for account in accounts)
         self.behaviour = behaviour or Behaviour()
         self.debug = debug
-        if debug:
-            clock.after = lambda: self.audit() if self.trading.has_news else None
         self.port = 0  # where the gateway listens
         self.send_limit = send_limit
         self.touched = touched  # called with a session that has something to send, or is to be closed
@@ -84,9 +82,9 @@ class World:
         self.bars = RealTimeBars(self.market)
         self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
-        self.ledger = Ledger(accounts, clock.now)
+        self.ledger: Ledger = Ledger(accounts, clock.now)
         self.advisor = advisor_of(self.accounts)
-        self.trading = Trading(
+        self.trading: Trading = Trading(
             self.market, self.ledger, self.accounts, self.sessions, self.behaviour, self.advisor, master_client
         )
         self.streams = Streams(self)
@@ -99,6 +97,8 @@ class World:
         self.configuration = Configuration(self.behaviour, lambda: self.port, self.trading.reset_ids)
         self._lingering: set[int] = set()  # client ids that are taken still, though their clients are gone
         self._new_day()
+        if debug:
+            clock.after = self._audit_news
 
     def _only(self, contract: Contract) -> Instrument:
         found = self.universe.find(contract)
@@ -112,6 +112,10 @@ class World:
     def check(self) -> None:
         """Raise AssertionError, with what is wrong, when the books do not agree with the orders and executions."""
         self._judge(self.ledger.check(), self.trading.check)
+
+    def _audit_news(self) -> None:
+        if self.trading.has_news:
+            self.audit()
 
     def audit(self) -> None:
         """The same for what has happened since the last time; of a gateway in debug mode after everything it does."""

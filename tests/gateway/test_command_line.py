@@ -38,7 +38,7 @@ def test_it_tells_its_version() -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--server-version", "100")])
-def test_the_demo_shows_quotes_and_the_life_of_two_orders(arguments: tuple[str, ...]) -> None:
+def test_the_demo_shows_quotes_and_the_life_of_a_bracket(arguments: tuple[str, ...]) -> None:
     started = time.monotonic()
     result = run("demo", *arguments)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -49,7 +49,10 @@ def test_the_demo_shows_quotes_and_the_life_of_two_orders(arguments: tuple[str, 
     statuses = re.findall(r"orderStatus +order (\d): (\w+)", result.stdout)
     assert statuses[0] == ("1", "PreSubmitted")
     assert [status for status in dict.fromkeys(statuses) if status[0] == "1"][-1] == ("1", "Filled")
-    assert statuses[-1] == ("2", "Cancelled") and ("2", "Submitted") in statuses
+    by_order = {number: [status for order, status in statuses if order == number] for number in "123"}
+    assert by_order["2"][0] == by_order["3"][0] == "PreSubmitted"
+    assert "Submitted" in by_order["2"] and by_order["2"][-1] == "Filled" and by_order["3"][-1] == "Cancelled"
+    assert "held for: child,trigger" in result.stdout and "held for: trigger" in result.stdout
     assert "connectionClosed" in callbacks
 
 
@@ -62,6 +65,7 @@ def test_the_demo_connects_to_a_gateway_that_runs_and_trades_only_when_told() ->
         result = run("demo", "--port", str(gateway.port), "--trade")
         assert result.returncode == 0, result.stdout + result.stderr
         assert "order 1: BUY 1 AAPL MKT: Filled" in result.stdout
+        assert "order 2: Cancelled" in result.stdout and "order 3: Cancelled" in result.stdout
 
 
 def test_the_demo_fails_clearly_when_nobody_listens() -> None:

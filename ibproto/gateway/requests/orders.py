@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 def placeOrder(world: World, client: ClientSession, orderId: int, contract: Contract, order: Order) -> None:
     """openOrder and orderStatus as the order is accepted and filled, execDetails and commissionAndFeesReport for each
-    execution; 200 for no or several contracts, 103 for an id used before, 110 and 321 for orders that are not valid.
-    A combination (BAG) is filled at the quotes of its legs: execDetails of itself, then of each leg, and commissions of
-    the legs; 312, 313 or 314 for legs that are not valid. With whatIf only openOrder, with margins and commission. With
-    transmit off nothing, until it is transmitted."""
+    execution; 200 for no or several contracts, 103 for an id used before, 104, 105 and 329 for changes that are not
+    possible, 110, 321, 387 and others for orders that are not valid, 399 for one that waits for the market to open, 201
+    for one that is rejected. How orders are worked is told below. A combination (BAG) is filled at the quotes of its
+    legs: execDetails of itself, then of each leg, and commissions of the legs; 312, 313 or 314 for legs that are not
+    valid. An advisor's order for a group (faGroup) has executions of each account; 435 and 436 without an account. With
+    whatIf only openOrder, with margins and commission. With transmit off nothing, until it is transmitted."""
     if contract.secType.upper() == "BAG":
         combo = world.universe.combine(contract)
         if not isinstance(combo, Combo):

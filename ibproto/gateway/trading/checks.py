@@ -20,7 +20,7 @@ from .kinds import KINDS, SPELLED, auction_of, is_given, kind_of
 from .live import FILLED, LiveOrder
 from .times import good_till
 
-ACTIONS = ("BUY", "SELL", "SSHORT")
+ACTIONS = ("BUY", "SELL", "SSHORT", "SLONG")
 TIFS = ("", "DAY", "GTC", "IOC", "FOK", "GTD", "OPG", "AUC")
 TIF_CODES = {"AUC": "OPG"}  # where the order types of a contract name it otherwise
 TIMES = ("goodAfterTime", "activeStartTime", "activeStopTime")

@@ -57,10 +57,7 @@ class Exchange:
         else:
             live.anew()
             self._tell.order(live)
-        for timer in (live.expiry, live.call):
-            if timer is not None:
-                timer.cancel()
-        live.expiry = live.call = None
+        live.stop_timers()
         order, instrument = live.shown, live.instrument
         if auction_of(order):
             live.call = self._clock.call_at(auctions.time_of(order, instrument, now), lambda: self._auction(live))
@@ -173,10 +170,10 @@ class Exchange:
                 return
             self._match(live, self._market.state(live.instrument), ())
             self._work(live)
-        elif live.call is None or live.call.action is None or not auction_of(order):
-            if live.call is not None:
-                live.call.cancel()
-            live.call = self._clock.call_later(conditions.PERIOD, lambda: self._look(live))
+        else:
+            if live.look is not None:
+                live.look.cancel()
+            live.look = self._clock.call_later(conditions.PERIOD, lambda: self._look(live))
 
     def _work(self, live: LiveOrder) -> None:
         """What is left of an order that nothing holds back works, or ends when it is for this moment only."""
@@ -327,8 +324,6 @@ class Exchange:
     def _leave(self, live: LiveOrder, status: str, ending: str) -> None:
         """An order that is done leaves the market."""
         live.status, live.ending, live.ended = status, ending, self._clock.now()
-        for timer in (live.expiry, live.call):
-            if timer is not None:
-                timer.cancel()
+        live.stop_timers()
         if self._book.leave(live):
             self._market.unwatch(live.instrument, self._moved)

@@ -40,7 +40,7 @@ def is_held_short(behaviour: Behaviour, ledger: Ledger, live: LiveOrder) -> bool
     order = live.shown
     if live.instrument.contract.symbol not in behaviour.hard_to_borrow or order.action == "BUY":
         return False
-    return order.action == "SSHORT" or _held(ledger, live) < order.totalQuantity
+    return order.action == "SSHORT" or order.action == "SELL" and _held(ledger, live) < order.totalQuantity
 
 
 def _held(ledger: Ledger, live: LiveOrder) -> float:

@@ -10,7 +10,7 @@ from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 from ibproto.order_state import OrderAllocation
 
-from .kinds import kind_of
+from .kinds import kind_of, rests
 
 PENDING, WORKING, FILLED, CANCELLED, REJECTED = "PreSubmitted", "Submitted", "Filled", "Cancelled", "Inactive"
 DONE = (FILLED, CANCELLED, REJECTED)
@@ -68,7 +68,7 @@ class Fill:
         self.price = price
         self.total = tally.filled  # for this account, this execution included
         self.average = tally.average
-        self.liquidity = ADDED if live.status == WORKING and live.shown.orderType == "LMT" else REMOVED
+        self.liquidity = ADDED if live.status == WORKING and rests(live.shown) else REMOVED
         self.fee: Decimal | None = Decimal(0)  # None: it has none of its own, but its legs have
         self.realized: Decimal | None = None
         self.told = False  # its commission
@@ -104,7 +104,8 @@ class LiveOrder:
         self.began = 0.0  # when its algorithm began
         self.volume = 0  # traded since then
         self.seen_volume = 0  # of the day, when that was counted last
-        self.call: Timer | None = None  # to its auction, or the next look at its conditions
+        self.call: Timer | None = None  # to its auction
+        self.look: Timer | None = None  # the next one at its conditions
         self.parent: LiveOrder | None = None
         self.children: list[LiveOrder] = []
         self.expiry: Timer | None = None
@@ -121,6 +122,13 @@ class LiveOrder:
         self.is_manual = False  # entered by hand, in TWS itself
         self.followers: list[int] = []  # other clients that have changed or cancelled it
         self.cancelled_by: int | None = None  # another client
+
+    def stop_timers(self) -> None:
+        """Nothing more happens to it by itself."""
+        for timer in (self.expiry, self.call, self.look):
+            if timer is not None:
+                timer.cancel()
+        self.expiry = self.call = self.look = None
 
     @property
     def remaining(self) -> Decimal:
@@ -144,7 +152,8 @@ class LiveOrder:
 
     def anew(self) -> None:
         """It has been changed: what was found out for it before does not count any more."""
-        self.level = self.reference = None
+        self.level = self.level if kind_of(self.shown).price == "first" else None
+        self.reference = None
         self.stop = self.stop if self.triggered else None
         self.reached = 0
         self.judged = False

@@ -69,9 +69,18 @@ def take(market: Market, live: LiveOrder, state: State, events: Sequence[Event])
             return found
     if kind.resting or algos.price_rule(order):
         for event in events:
-            if isinstance(event, Trade) and _reaches(side, event.price, limit) and event.size >= least:
-                return min(size, event.size), limit
+            price, traded = _traded(side, event, state)
+            if _reaches(side, price, limit) and traded >= least:
+                return min(size, traded), limit
     return NOTHING
+
+
+def _traded(side: str, event: Event, state: State) -> tuple[float, int]:
+    """Price and size that others have traded; of what has no trades, a new quote counts as one of a lot."""
+    if isinstance(event, Trade):
+        return event.price, event.size
+    lot = 0 if state.path.trades else state.instrument.lot
+    return (event.bid if side == "BUY" else event.ask), lot
 
 
 def _reaches(side: str, price: float, limit: float) -> bool:

@@ -1,8 +1,10 @@
 """How much of an order may fill at a moment, at least and at most, besides what its algorithm says.
 
 allOrNone and FOK: only all of the rest at once, when the quote shows as much. minQty: the first execution has that size
-at least; minTradeQty: each one. displaySize: no more than that at each look at the quote. Scale orders: see
-`scale_price`.
+at least; minTradeQty: each one. displaySize: no more than that at each look at the quote.
+
+A scale order works one component after the other: the first scaleInitLevelSize at lmtPrice, and when a component is
+filled the next one, of scaleSubsLevelSize (without it of the same size), scalePriceIncrement better for the order.
 """
 
 from __future__ import annotations
@@ -45,9 +47,7 @@ def is_scale(order: Order) -> bool:
 
 
 def scale_price(live: LiveOrder) -> float:
-    """The price of the component that a scale order works now. The first scaleInitLevelSize work at lmtPrice; when a
-    component is filled the next one, of scaleSubsLevelSize (without it the same size), works scalePriceIncrement better
-    for the order."""
+    """The price of the component that a scale order works now."""
     order = live.shown
     return round(order.lmtPrice - sign(order) * _level(live)[0] * order.scalePriceIncrement, 6)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timezone, tzinfo
+from functools import lru_cache
 
 from ibproto.gateway.universe import Instrument
 from ibproto.gateway.universe.calendars import Session
@@ -15,6 +16,7 @@ from .kinds import is_given
 SESSIONS = 6  # that are looked through for one with liquid hours
 
 
+@lru_cache(1024)
 def good_till(text: str, now: float | None = None, where: tzinfo = EASTERN) -> float | None:
     """The time of a goodTillDate: "YYYYMMDD HH:MM:SS zone" (`where` without one) or "YYYYMMDD-HH:MM:SS" (UTC). With
     `now` the day may be missing. None when it is no time."""
@@ -45,6 +47,8 @@ def session_of(instrument: Instrument, now: float) -> Session:
 
 def begins(order: Order) -> float | None:
     """Before when the order does not work: goodAfterTime, or activeStartTime."""
+    if not (order.goodAfterTime or order.activeStartTime):
+        return None
     times = [good_till(text) for text in (order.goodAfterTime, order.activeStartTime) if text]
     return max((time for time in times if time is not None), default=None)
 

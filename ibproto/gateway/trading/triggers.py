@@ -2,7 +2,12 @@
 
 An order is triggered when a price reaches its auxPrice: "stop" types wait for one that is worse than now, "touch" types
 for a better one; a trailing order follows the price at auxPrice (or trailingPercent) and never goes back. Which price
-counts says triggerMethod, see `METHODS`.
+counts says triggerMethod: 0 the last trade (the near quote of what has no trades), 1 the quote, twice in a row, 2 the
+last trade, 3 the last trade, twice in a row, 4 the quote, 7 either of them, 8 the middle of the quote. The quote is the
+ask when a price is waited for that goes up, else the bid.
+
+An order with adjustedOrderType becomes that one, with its adjusted prices, when the price reaches triggerPrice, on the
+good side: above the stop of an order that sells, below that of one that buys.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -136,6 +137,15 @@ def test_and_binds_closer_than_or(gateway: SimulatedGateway, bot: Bot, condition
     bot.placeOrder(1, AAPL, order_with(*joined))
     told = play(gateway, bot, 30.0)
     assert ("status 1 Filled 100/0" in told) is (holds is True)
+
+
+@pytest.mark.parametrize(("condition", "ending"), [(TRUE, "Filled 100/0"), (NEVER, "Cancelled 0/100")])
+def test_an_auction_fills_an_order_only_when_its_conditions_are_true(condition: OrderCondition, ending: str) -> None:
+    start = datetime(2026, 1, 14, 15, 59, 50)
+    with SimulatedGateway(speed=0, start=start) as gateway, connected(gateway) as bot:
+        bot.placeOrder(1, AAPL, order_with(condition, orderType="MOC"))
+        assert "exec" not in " ".join(play(gateway, bot, 9.0))
+        assert f"status 1 {ending}" in play(gateway, bot, 2.0)
 
 
 @pytest.mark.parametrize("ignores", [True, False])

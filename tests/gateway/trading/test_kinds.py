@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ibproto.contract import Contract
 from ibproto.gateway import Behaviour, SimulatedGateway
 from ibproto.gateway.trading.kinds import KINDS
 from ibproto.order import Order
@@ -18,6 +19,7 @@ from tests.gateway.tools import AAPL, Bot, connected
 
 from .samples import TYPES, WIDE, for_type, sample, shown, wide
 
+EUR = Contract(symbol="EUR", secType="CASH", exchange="IDEALPRO", currency="USD")
 BID, ASK, MIDDLE = 100.0, 100.1, 100.05
 
 
@@ -193,6 +195,12 @@ def test_what_is_left_of_a_market_to_limit_order_works_at_its_first_price(gatewa
     assert bot.calls == [] and KINDS["MTL"].price == "first"
     bot.reqOpenOrders()
     assert bot.wait("openOrder")[2].lmtPrice == ASK
+
+
+def test_what_has_no_trades_lets_a_relative_order_fill_with_its_quotes(gateway: SimulatedGateway, bot: Bot) -> None:
+    bot.placeOrder(1, EUR, Order(action="BUY", totalQuantity=Decimal(5000), orderType="REL", cashQty=0.0))
+    play(gateway, bot, 60.0)
+    assert sum(quantity for quantity, _ in fills(gateway)) == 5000 and len(fills(gateway)) == 5
 
 
 @pytest.mark.parametrize(("volatility", "fills_at_once"), [(150.0, True), (5.0, False)])

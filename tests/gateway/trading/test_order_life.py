@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -153,15 +154,19 @@ def test_an_order_for_this_moment_fills_or_ends(gateway: SimulatedGateway, bot: 
     assert "status 2 Filled 100/0" in play(gateway, bot)
 
 
-def test_orders_end_at_their_time(gateway: SimulatedGateway, bot: Bot) -> None:
-    bot.placeOrder(1, AAPL, limit_order(100, 100.0))
-    bot.placeOrder(2, AAPL, limit_order(100, 100.0, tif="GTD", goodTillDate="20260114 10:05:00 US/Eastern"))
-    bot.placeOrder(3, AAPL, limit_order(100, 100.0, tif="GTC"))
-    play(gateway, bot)
-    assert play(gateway, bot, 301.0) == ["status 2 Cancelled 0/100", "error 2 202"]
-    assert play(gateway, bot, 6 * 3600.0) == ["status 1 Cancelled 0/100", "error 1 202"]
-    bot.placeOrder(4, AAPL, market_order(100))
-    assert play(gateway, bot) == ["open 4 PreSubmitted", "status 4 PreSubmitted 0/100", "error 4 399"]
+@pytest.mark.parametrize("version", [176, 200, 226])
+def test_orders_end_at_their_time(version: int) -> None:
+    start = datetime(2026, 1, 14, 15, 50)
+    with SimulatedGateway(server_version=version, speed=0, start=start) as gateway, connected(gateway) as bot:
+        bot.take()
+        bot.placeOrder(1, AAPL, limit_order(100, 100.0))
+        bot.placeOrder(2, AAPL, limit_order(100, 100.0, tif="GTD", goodTillDate="20260114 15:55:00 US/Eastern"))
+        bot.placeOrder(3, AAPL, limit_order(100, 100.0, tif="GTC"))
+        play(gateway, bot)
+        assert play(gateway, bot, 301.0) == ["status 2 Cancelled 0/100", "error 2 202"]
+        assert play(gateway, bot, 300.0) == ["status 1 Cancelled 0/100", "error 1 202"]
+        bot.placeOrder(4, AAPL, market_order(100))
+        assert play(gateway, bot) == ["open 4 PreSubmitted", "status 4 PreSubmitted 0/100", "error 4 399"]
 
 
 def test_a_rejected_order_is_inactive_after_its_error(gateway: SimulatedGateway, bot: Bot) -> None:

@@ -13,7 +13,7 @@ from tests.gateway.tools import connected
 from .samples import instruments, random_order, shown
 
 Result = list[tuple[object, ...]]
-COUNT = 300
+COUNT = 200
 
 
 def test_random_orders_of_all_types_keep_the_books(caplog: pytest.LogCaptureFixture) -> None:
