@@ -72,5 +72,5 @@ def the(gateway: SteppedGateway, contract: Any = AAPL) -> Instrument:
         return found
 
 
-def resting(quantity: int = 100, price: float = 200.0, action: str = "BUY", **more: Any) -> Order:
+def resting(quantity: int | Decimal = 100, price: float = 200.0, action: str = "BUY", **more: Any) -> Order:
     return Order(action=action, totalQuantity=Decimal(quantity), orderType="LMT", lmtPrice=price, tif="GTC", **more)
