@@ -17,6 +17,7 @@ from ibproto.contract import Contract
 
 from .accounts import Account, Ledger, Streams
 from .accounts.account import account_of
+from .accounts.dividends import pay
 from .behaviour import Behaviour
 from .bootstrap import begin
 from .clock import Clock
@@ -134,9 +135,10 @@ class World:
         return client_id in self.sessions or client_id in self._lingering
 
     def _new_day(self) -> None:
-        """At midnight in New York: contracts expire, others are new."""
+        """At midnight in New York: expired contracts are no longer found, others are new, dividends are paid."""
         today = eastern(self.clock.now()).date()
         self.universe.roll(today)
+        pay(self.ledger, self.market.seed, today)
         tomorrow = today + timedelta(days=1)
         midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day)
         self.clock.call_at(epoch(midnight, EASTERN), self._new_day)

@@ -139,6 +139,12 @@ class Ledger:
         self._changed(account, instrument)
         return realized
 
+    def pay(self, account: str, amount: Decimal, currency: str) -> None:
+        """Money comes to an account (negative amount: is taken) for another reason than a trade, as a dividend."""
+        self._move(account, currency, amount)
+        key = account, currency
+        self.deposits[key] = self.deposits.get(key, ZERO) + amount
+
     def _move(self, account: str, currency: str, amount: Decimal) -> None:
         key = account, currency
         self.all_cash[key] = self.all_cash.get(key, ZERO) + amount

@@ -30,7 +30,7 @@ from .draws import Bounded
 from .feed import Feed, Listener, horizon
 from .ladder import Ladder
 from .lens import Priced
-from .lenses import lens_of, near_volatility
+from .lenses import last_moment, lens_of, near_volatility
 from .path import Path
 from .pieces import DAY, Base, Caches, Pieces
 from .shape import COMMON_VOLATILITY, Shape
@@ -92,6 +92,11 @@ class Market:
             pieces = Pieces(instrument, key, shape, None if root is None else root.pieces, self.control, self._caches)
             path = self._paths[instrument] = Path(pieces, source, self.control, self._caches)
         return path
+
+    def last_moment(self, instrument: Instrument) -> float:
+        """When a contract that expires is traded last."""
+        assert instrument.expiry is not None
+        return last_moment(self.path(instrument), instrument.expiry)
 
     def ladder(self, instrument: Instrument) -> Ladder:
         """The prices that an instrument may have."""

@@ -64,7 +64,7 @@ class Exchange:
         times = [None if auction_of(order) else expiry(order, instrument, now), algos.must_end(order, instrument, now)]
         end = min((time for time in times if time is not None), default=None)
         if end is not None:
-            live.expiry = self._clock.call_at(end, lambda: self._expire(live))
+            live.expiry = self._clock.call_at(end, lambda: self.expire(live))
         self._clock.call_later(TRAVEL, lambda: self._arrive(live))
 
     def _announce(self, live: LiveOrder) -> None:
@@ -230,7 +230,7 @@ class Exchange:
             if not kind_of(order).limited:
                 order.orderType, order.lmtPrice = "LMT", price
             live.expiry = self._clock.call_at(
-                expiry(order, live.instrument, self._clock.now()) or inf, lambda: self._expire(live)
+                expiry(order, live.instrument, self._clock.now()) or inf, lambda: self.expire(live)
             )
             self._arrive(live)
         else:
@@ -312,7 +312,8 @@ class Exchange:
         elif not live.done:
             self.end(live, CANCELLED, "Cancelled by Trader", "Order Canceled - reason:")
 
-    def _expire(self, live: LiveOrder) -> None:
+    def expire(self, live: LiveOrder) -> None:
+        """The time of an order is over, or its contract has expired."""
         if not live.done:
             self.end(live, CANCELLED, BY_SYSTEM, "Order Canceled - reason:The order has expired")
 

@@ -24,6 +24,7 @@ from .allocation import Shares, allocations
 from .answers import echo, send_commission, send_completed, send_execution, send_preview, wanted
 from .book import OrderBook
 from .checks import Problem, change_problem, id_problem, problem_of
+from .endings import Endings
 from .exchange import Exchange
 from .intake import Intake, Taken
 from .invariants import Auditor
@@ -63,6 +64,7 @@ class Trading:
         self._auditor = Auditor(self._book, ledger)
         self._tell = Teller(self._book, sessions, master)
         self._exchange = Exchange(market, ledger, self._book, self._tell, behaviour)
+        self._endings = Endings(market, ledger, self._book, self._exchange.expire)
 
     # -------------------------------------------------------------------------------------------- queries
 
@@ -146,6 +148,7 @@ class Trading:
         taken = self._take_by_hand(entered, instrument)
         live = self._book.add(ADMIN, 0, instrument, contract, taken.order, account)
         self._share(live, taken.shares)
+        self._endings.plan(instrument)
         live.is_manual = True
         if self._binder is not None and not self._binder.broken:
             self._bind(live)
@@ -208,6 +211,11 @@ class Trading:
         live.locates = False
         self._exchange.release(live)
 
+    def expire(self, contract: Contract) -> None:
+        """Let an option or a future expire now: orders for it end, positions are exercised, lapse or are settled, and
+        it is no longer found. ValueError for what does not expire."""
+        self._endings.settle(self._instrument_of(contract))
+
     # -------------------------------------------------------------------------------------------- requests
 
     def place(
@@ -253,6 +261,7 @@ class Trading:
             self._follow(client_id, known)
             self._change(known, order)
         self._share(known, shares)
+        self._endings.plan(instrument)
         if parent is not None and not order.ocaGroup:  # the children of an order are one group
             known.shown.ocaGroup = str(parent.perm_id)
         if order.transmit or known.transmitted:  # else it waits, untold, until it is sent again to be transmitted
