@@ -115,6 +115,12 @@ def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     gateway.add_argument("--seed", default="1", help="same seed, same market (default: %(default)s)")
     gateway.add_argument("--speed", type=float, default=1.0, help="virtual seconds per second (default: %(default)s)")
+    gateway.add_argument(
+        "--master-client", type=int, metavar="ID", help="the client id that hears of the orders of all clients"
+    )
+    gateway.add_argument(
+        "--debug", action="store_true", help="check after everything that orders, positions and cash agree; stop if not"
+    )
     gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
     gateway.set_defaults(run=_gateway)
 
@@ -152,6 +158,8 @@ def _gateway(options: argparse.Namespace) -> int:
             start=options.start,
             instruments=market.instruments,
             scripts=market.scripts,
+            master_client=options.master_client,
+            debug=options.debug,
         )
     except (OSError, ValueError) as problem:
         print(problem, file=sys.stderr)

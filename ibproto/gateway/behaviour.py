@@ -51,6 +51,11 @@ class Behaviour:
         less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds is
         refused (162).
     Orders
+      foreign_orders: who may change and cancel orders of other clients: "seen" (who was told of them, as recorded) or
+        "admin" (client 0 only, as documented).
+      fractional_shares: whether stocks may be traded in fractions (10243).
+      margin_check: orders whose initial margin is more than the equity are rejected (201). short_sales: whether stocks
+        may be sold short (201). order_limit: active orders of an account on one side of a contract (201).
       first_status: of new orders: "PreSubmitted", "Submitted" (of those that wait for nothing), "PendingSubmit", or ""
         to tell nothing before they work. closed_cancel: when cancels take effect while the exchange is closed: "now" or
         "at open".
@@ -104,6 +109,11 @@ class Behaviour:
         tick_by_tick_limit: int = 3,
         tick_by_tick_pause: float = 0.0,
         snapshot_time: float = 0.3,
+        foreign_orders: str = "seen",
+        fractional_shares: bool = False,
+        margin_check: bool = True,
+        short_sales: bool = True,
+        order_limit: int = 20,
         first_status: str = "PreSubmitted",
         closed_cancel: str = "now",
         pending_cancel: bool = False,
@@ -136,6 +146,7 @@ class Behaviour:
         _one_of("history_steps", history_steps, ("lax", "strict"))
         for held in (market_data, *(market_data_of or {}).values()):
             _one_of("market_data", held, MARKET_DATA)
+        _one_of("foreign_orders", foreign_orders, ("seen", "admin"))
         _one_of("not_subscribed", not_subscribed, list(NOT_SUBSCRIBED))
         _one_of("first_status", first_status, ("PreSubmitted", "Submitted", "PendingSubmit", ""))
         _one_of("closed_cancel", closed_cancel, ("now", "at open"))
@@ -170,6 +181,11 @@ class Behaviour:
         self.tick_by_tick_limit = tick_by_tick_limit
         self.tick_by_tick_pause = tick_by_tick_pause
         self.snapshot_time = snapshot_time
+        self.foreign_orders = foreign_orders
+        self.fractional_shares = fractional_shares
+        self.margin_check = margin_check
+        self.short_sales = short_sales
+        self.order_limit = order_limit
         self.first_status = first_status
         self.closed_cancel = closed_cancel
         self.pending_cancel = pending_cancel

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ibproto.contract import Contract
 from ibproto.gateway.data.entitlement import grant
 from ibproto.gateway.data.quotes import Line
-from ibproto.gateway.data.sources import Leg
 from ibproto.gateway.data.ticks import LEGAL, NEWS
 from ibproto.gateway.reference.headlines import PROVIDERS
+from ibproto.gateway.universe import Combo
 from ibproto.tag_value import TagValue
 
 from .contracts import UNKNOWN, the_instrument
@@ -134,21 +134,16 @@ def _begin(world: World, line: Line, contract: Contract, words: list[str]) -> bo
 def _combine(world: World, line: Line, contract: Contract) -> bool:
     """Subscribe to a combination; whether anything comes."""
     client, reqId = line.session, line.reqId
-    legs: list[Leg] = []
-    for leg in contract.comboLegs or ():
-        instrument = world.universe.by_con_id(leg.conId)
-        if instrument is None or leg.action not in ("BUY", "SELL") or leg.ratio < 1:
-            legs = []
-            break
-        granted = grant(world.behaviour, instrument, 1)
+    combo = world.universe.combine(contract)
+    if not isinstance(combo, Combo):
+        client.error(reqId, 200, UNKNOWN)
+        return False
+    for leg in combo.legs:
+        granted = grant(world.behaviour, leg.instrument, 1)
         if granted.error is not None:
             client.error(reqId, *granted.error)
             return False
-        legs.append(Leg(instrument, leg.ratio if leg.action == "BUY" else -leg.ratio))
-    if not legs:
-        client.error(reqId, 200, UNKNOWN)
-        return False
-    world.quotes.combine(line, legs)
+    world.quotes.combine(line, combo)
     return True
 
 

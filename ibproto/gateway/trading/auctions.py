@@ -10,7 +10,7 @@ auction.
 from __future__ import annotations
 
 from ibproto.gateway.market import Market
-from ibproto.gateway.universe import Instrument
+from ibproto.gateway.universe import Combo, Instrument
 from ibproto.order import Order
 
 from .kinds import auction_of, is_given, kind_of, sign
@@ -37,6 +37,8 @@ def time_of(order: Order, instrument: Instrument, now: float) -> float:
 def price_of(market: Market, instrument: Instrument, opening: bool) -> float | None:
     """The price of the auction that is now; None when it does not trade."""
     now = market.clock.now()
+    if isinstance(instrument, Combo):
+        return market.state(instrument).middle
     control, path = market.control, market.path(instrument)
     if control.halted(instrument, now) or control.closed(instrument, now):
         return None

@@ -30,7 +30,6 @@ Problem = tuple[int, str]  # error code and text
 
 # what is refused, with the values that say "not used"
 UNUSED: dict[str, tuple[object, ...]] = {
-    "faGroup": ("",),
     "deltaNeutralOrderType": ("", "None"),
     "slOrderId": (0, UNSET_INTEGER),
     "ptOrderId": (0, UNSET_INTEGER),
@@ -92,8 +91,6 @@ def problem_of(
     for name, unused in UNUSED.items():
         if getattr(order, name) not in (*unused, None):
             return 321, f"{INVALID}orders with {name} are not worked by this simulated gateway"
-    if order.cashQty not in (0, UNSET_DOUBLE):
-        return 321, f"{INVALID}orders with cashQty are not worked by this simulated gateway; use totalQuantity"
     if order.whatIf and not order.transmit:
         return 413, "The what-if order must have the transmit flag set to TRUE."
     if order.account and order.account not in accounts:
@@ -101,7 +98,7 @@ def problem_of(
     if not order.account and len(accounts) > 1:
         return 435, "You must specify an account."
     problem = _type_problem(order, instrument) or _time_problem(order) or _size_problem(order)
-    ladder = market.path(instrument).ladder
+    ladder = market.ladder(instrument)
     problem = problem or _price_problem(order, ladder) or _parts_problem(order, ladder)
     if problem is None and order.conditions:
         problem = conditions.problem_of(market, order)
@@ -174,8 +171,6 @@ def _size_problem(order: Order) -> Problem | None:
         return 434, "The order size cannot be zero"
     if quantity < 0:
         return 321, f"{INVALID}totalQuantity {quantity} is negative; the side is given by action"
-    if quantity != quantity.to_integral_value():
-        return 10243, "Fractional-sized order cannot be placed via API. Please use desktop version to place this order."
     if is_given(order.minQty) and not 0 < order.minQty <= quantity:
         return 321, f"{INVALID}minQty {order.minQty} must lie between 1 and totalQuantity"
     return None
@@ -192,7 +187,7 @@ def _price_problem(order: Order, ladder: Ladder) -> Problem | None:
         price = getattr(order, name)
         if price == UNSET_DOUBLE:
             return 321, f"{INVALID}an order of type {order.orderType} needs {name}"
-        if name.endswith("Price") and (price <= 0 or ladder.exact(price) is None):
+        if name.endswith("Price") and (price <= 0 and not ladder.signed or ladder.exact(price) is None):
             return 110, "The price does not conform to the minimum price variation for this contract."
     if kind.price == "volatility" and not 0 < order.volatility < float("inf"):
         return 371, "VOL orders need a volatility above 0, in percent"

@@ -12,13 +12,14 @@ from decimal import Decimal
 from functools import partial
 from math import inf
 
-from ibproto.gateway.accounts import Ledger, commission
+from ibproto.gateway.accounts import Ledger
 from ibproto.gateway.behaviour import Behaviour
 from ibproto.gateway.market import Event, Market, State
 from ibproto.gateway.zones import local
 
-from . import algos, auctions, conditions, exercise, first, hedges, triggers
+from . import afford, algos, auctions, conditions, first, hedges, triggers
 from .book import OrderBook
+from .booking import Booker
 from .kinds import auction_of, kind_of, sign
 from .live import CANCELLED, FILLED, PENDING, REJECTED, WORKING, Fill, LiveOrder
 from .matching import active, is_ready, take, trigger
@@ -41,6 +42,7 @@ class Exchange:
         self._book = book
         self._tell = tell
         self._behaviour = behaviour
+        self._booker = Booker(market, ledger, book.fills)
         self._looks = conditions.Looks(market, ledger, book.fills)
 
     # -------------------------------------------------------------------------------------------- on the way
@@ -62,7 +64,7 @@ class Exchange:
         times = [None if auction_of(order) else expiry(order, instrument, now), algos.must_end(order, instrument, now)]
         end = min((time for time in times if time is not None), default=None)
         if end is not None:
-            live.expiry = self._clock.call_at(end, lambda: self._expire(live))
+            live.expiry = self._clock.call_at(end, lambda: self.expire(live))
         self._clock.call_later(TRAVEL, lambda: self._arrive(live))
 
     def _announce(self, live: LiveOrder) -> None:
@@ -145,6 +147,12 @@ class Exchange:
         if refused:
             self._refuse(live, *refused)
             return
+        if not (live.judged or live.waits_for_parent or live.filled):
+            live.judged = True
+            reason = afford.refusal(self._behaviour, self._ledger, self._market, self._book, live)
+            if reason:
+                self.reject(live, reason)
+                return
         if live.shown.algoStrategy and not live.began:
             algos.begin(live, state, self._clock.now())
         waited = live.why_held
@@ -215,7 +223,7 @@ class Exchange:
                 return
         size, price = take(self._market, live, state, events)
         if size:
-            self.fill(live, state.exchange, Decimal(size), price)
+            self.fill(live, state.exchange, min(Decimal(size), live.remaining), price)
 
     def _adjust(self, live: LiveOrder, state: State) -> None:
         """A stop becomes its adjusted order when the price has come for that."""
@@ -245,7 +253,7 @@ class Exchange:
             if not kind_of(order).limited:
                 order.orderType, order.lmtPrice = "LMT", price
             live.expiry = self._clock.call_at(
-                expiry(order, live.instrument, self._clock.now()) or inf, lambda: self._expire(live)
+                expiry(order, live.instrument, self._clock.now()) or inf, lambda: self.expire(live)
             )
             self._arrive(live)
         else:
@@ -255,8 +263,9 @@ class Exchange:
 
     def fill(self, live: LiveOrder, exchange: str, quantity: Decimal, price: float) -> None:
         """An execution of an order: booked, told, and felt by the orders that belong to it."""
-        fill = self._execute(live, exchange, quantity, price)
-        self._tell.execution(fill)
+        fills = self._booker.execute(live, exchange, quantity, price)
+        for fill in fills:
+            self._tell.execution(fill)
         if kind_of(live.shown).price == "first" and live.level is None:
             live.level = live.shown.lmtPrice = price
         if live.remaining:
@@ -264,7 +273,7 @@ class Exchange:
         else:
             self._leave(live, FILLED, f"Filled Size: {live.filled}")
         self._tell.order(live)
-        self._clock.call_later(COMMISSION_DELAY, lambda: self._settle(live, fill))
+        self._clock.call_later(COMMISSION_DELAY, partial(self._settle, live, fills, live.filled))
         self._filled_in_group(live, quantity)
         if live.done:
             for child in live.children:
@@ -272,24 +281,6 @@ class Exchange:
                     if child.shown.hedgeType:
                         hedges.resize(self._market, live, child)
                     self._clock.call_later(TRAVEL, partial(self._arrive, child))
-
-    def _execute(self, live: LiveOrder, exchange: str, quantity: Decimal, price: float) -> Fill:
-        worth = Decimal(str(price))
-        live.filled += quantity
-        live.value += worth * quantity
-        live.last_fill = price
-        exec_id = f"0000e0d5.{0x69DD0000 + len(self._book.fills) + 1:08x}.01.01"
-        fill = Fill(live, exec_id, self._clock.now(), exchange, quantity, price)
-        account, instrument = live.shown.account, live.instrument
-        if live.exercise:
-            fill.realized = exercise.settle(self._ledger, self._market, instrument, account, live.exercise, quantity)
-        else:
-            fees = commission(instrument, live.filled, live.value)
-            fill.fee, live.fees = fees - live.fees, fees
-            signed = quantity if fill.side == "BOT" else -quantity
-            fill.realized = self._ledger.book(account, instrument, signed, worth, fill.fee)
-        self._book.fills.append(fill)
-        return fill
 
     def _filled_in_group(self, live: LiveOrder, quantity: Decimal) -> None:
         """The others of its OCA group are cancelled, or reduced by what was filled."""
@@ -301,11 +292,12 @@ class Exchange:
                 if other.transmitted:
                     self._tell.order(other)
 
-    def _settle(self, live: LiveOrder, fill: Fill) -> None:
+    def _settle(self, live: LiveOrder, fills: Sequence[Fill], filled: Decimal) -> None:
         """The commission of an execution has become known; with the last one the order is told again."""
-        if live.status == FILLED and fill.total == live.filled:
+        if live.status == FILLED and filled == live.filled:
             self._tell.order(live, live.fees)
-        self._tell.commission(fill)
+        for fill in fills:
+            self._tell.commission(fill)
 
     # -------------------------------------------------------------------------------------------- endings
 
@@ -343,7 +335,8 @@ class Exchange:
         elif not live.done:
             self.end(live, CANCELLED, "Cancelled by Trader", "Order Canceled - reason:")
 
-    def _expire(self, live: LiveOrder) -> None:
+    def expire(self, live: LiveOrder) -> None:
+        """The time of an order is over, or its contract has expired."""
         if not live.done:
             self.end(live, CANCELLED, BY_SYSTEM, "Order Canceled - reason:The order has expired")
 

@@ -27,7 +27,7 @@ def shown_limit(market: Market, live: LiveOrder) -> float:
     if kind.trigger not in ("stop", "trail") or kind.price != "market":
         return order.lmtPrice
     stop: float | None = order.auxPrice
-    ladder = market.path(live.instrument).ladder
+    ladder = market.ladder(live.instrument)
     if kind.trigger == "trail":
         found, _ = prices(market.state(live.instrument), order.triggerMethod, rises(order))
         stop = trailing_stop(order, None, found[0], ladder) if found else order.trailStopPrice

@@ -10,6 +10,8 @@ filled the next one, of scaleSubsLevelSize (without it of the same size), scaleP
 
 from __future__ import annotations
 
+from math import ceil
+
 from ibproto.const import UNSET_DOUBLE
 from ibproto.order import Order
 
@@ -19,7 +21,7 @@ from .live import LiveOrder
 
 def most(live: LiveOrder) -> int:
     """The most that may fill now."""
-    order, size = live.shown, int(live.remaining)
+    order, size = live.shown, ceil(live.remaining)
     if is_given(order.displaySize):
         size = min(size, order.displaySize)
     if is_scale(order):
@@ -29,7 +31,7 @@ def most(live: LiveOrder) -> int:
 
 def least(live: LiveOrder) -> int:
     """The smallest size that one execution may have now."""
-    order, rest = live.shown, int(live.remaining)
+    order, rest = live.shown, ceil(live.remaining)
     if order.allOrNone or order.tif == "FOK":
         return rest
     wanted = 1

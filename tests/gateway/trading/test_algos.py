@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from ibproto.contract import Contract
-from ibproto.gateway import SimulatedGateway
+from ibproto.gateway import Behaviour, SimulatedGateway
 from ibproto.gateway.trading.algos import ALGOS
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
@@ -24,7 +24,7 @@ EUR = Contract(symbol="EUR", secType="CASH", exchange="IDEALPRO", currency="USD"
 
 @pytest.fixture(params=(176, 200, 226))
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
-    with SimulatedGateway(server_version=request.param, speed=0) as gateway:
+    with SimulatedGateway(server_version=request.param, speed=0, behaviour=Behaviour(margin_check=False)) as gateway:
         yield gateway
 
 
@@ -122,7 +122,7 @@ def test_an_adaptive_order_is_done_sooner_when_it_is_urgent(gateway: SimulatedGa
         deep_market(gateway)
     with gateway.control() as world:
         assert world.trading.fills[-1].live.order_id in (1, 2)
-        sizes = {number: world.trading._book.orders[1, number].filled for number in (1, 2)}
+        sizes = {number: world.trading._book.find(1, number).filled for number in (1, 2)}
     assert sizes[1] == 100 > sizes[2] > 0
 
 

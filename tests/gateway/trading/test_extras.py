@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ibproto.contract import Contract
-from ibproto.gateway import SimulatedGateway
+from ibproto.gateway import Behaviour, SimulatedGateway
 from ibproto.gateway.trading.checks import UNUSED, problem_of
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
@@ -23,7 +23,9 @@ EUR = Contract(symbol="EUR", secType="CASH", exchange="IDEALPRO", currency="USD"
 
 @pytest.fixture(params=(176, 200, 226))
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
-    with SimulatedGateway(server_version=request.param, speed=0, instruments=[wide()]) as gateway:
+    with SimulatedGateway(
+        server_version=request.param, speed=0, behaviour=Behaviour(margin_check=False), instruments=[wide()]
+    ) as gateway:
         yield gateway
 
 

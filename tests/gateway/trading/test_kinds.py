@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ibproto.contract import Contract
-from ibproto.gateway import SimulatedGateway
+from ibproto.gateway import Behaviour, SimulatedGateway
 from ibproto.gateway.trading.kinds import KINDS
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
@@ -25,7 +25,9 @@ BID, ASK, MIDDLE = 100.0, 100.1, 100.05
 
 @pytest.fixture(params=(176, 200, 226))
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
-    with SimulatedGateway(server_version=request.param, speed=0, instruments=[wide()]) as gateway:
+    with SimulatedGateway(
+        server_version=request.param, speed=0, behaviour=Behaviour(margin_check=False), instruments=[wide()]
+    ) as gateway:
         yield gateway
 
 

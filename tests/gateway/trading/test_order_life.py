@@ -19,7 +19,7 @@ from tests.gateway.tools import AAPL, Bot, connected, limit_order, market_order
 
 @pytest.fixture(params=(176, 200, 226))
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
-    with SimulatedGateway(server_version=request.param, speed=0) as gateway:
+    with SimulatedGateway(server_version=request.param, speed=0, debug=True) as gateway:
         yield gateway
 
 
