@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from ibproto.gateway import SimulatedGateway
+from ibproto.gateway import Account, SimulatedGateway
 from ibproto.order_cancel import OrderCancel
 from tests.gateway.tools import connected
 
@@ -28,7 +28,8 @@ def test_random_orders_of_all_types_keep_the_books(caplog: pytest.LogCaptureFixt
 def run(seed: int, count: int) -> tuple[Result, int]:
     """Place so many orders; what was executed, and how many types there were."""
     rng = random.Random(seed)
-    with SimulatedGateway(speed=0, seed=seed) as gateway, connected(gateway) as bot:
+    rich = Account("DU1234567", cash=1e9)
+    with SimulatedGateway(speed=0, seed=seed, accounts=[rich]) as gateway, connected(gateway) as bot:
         with gateway.control() as world:
             some = instruments(world)
         names = set()
