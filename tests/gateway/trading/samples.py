@@ -203,9 +203,10 @@ EXTRAS: tuple[Extra, ...] = (
 def random_order(world: World, rng: random.Random, some: list[Instrument]) -> tuple[Instrument, Order]:
     """A valid order by chance, with up to three of the extras that go with it. Accounts, parents, ids and transmit are
     left to the caller."""
-    types = {name: [one for one in some if name in offered(one)] for name in TYPES}
-    name = rng.choice([name for name, where in types.items() if where])
-    instrument, action = rng.choice(types[name]), rng.choice(("BUY", "SELL"))
+    types = {one: offered(one) for one in some}
+    name = rng.choice([name for name in TYPES if any(name in names for names in types.values())])
+    instrument = rng.choice([one for one, names in types.items() if name in names])
+    action = rng.choice(("BUY", "SELL"))
     order = sample(world, name, instrument, action, rng.choice((-0.001, 0.0001, 0.0003, 0.001)))
     order.totalQuantity *= rng.randint(1, 9)
     assert _problem(world, instrument, order) is None, _problem(world, instrument, order)
