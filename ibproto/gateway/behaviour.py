@@ -56,6 +56,9 @@ class Behaviour:
       fractional_shares: whether stocks may be traded in fractions (10243).
       margin_check: orders whose initial margin is more than the equity are rejected (201). short_sales: whether stocks
         may be sold short (201). order_limit: active orders of an account on one side of a contract (201).
+      first_status: of new orders: "PreSubmitted", "Submitted" (of those that wait for nothing), "PendingSubmit", or ""
+        to tell nothing before they work. closed_cancel: when cancels take effect while the exchange is closed: "now" or
+        "at open".
       pending_cancel: a cancel is told as the status PendingCancel before it is one. old_cancel_errors: a cancel that is
         not possible gets 161 or 135, as once, instead of 10148 or 10147. early_change: whether an order may be changed
         before it has arrived at the exchange (50 ms); if not, 2102.
@@ -111,6 +114,8 @@ class Behaviour:
         margin_check: bool = True,
         short_sales: bool = True,
         order_limit: int = 20,
+        first_status: str = "PreSubmitted",
+        closed_cancel: str = "now",
         pending_cancel: bool = False,
         old_cancel_errors: bool = False,
         early_change: bool = True,
@@ -143,6 +148,8 @@ class Behaviour:
             _one_of("market_data", held, MARKET_DATA)
         _one_of("foreign_orders", foreign_orders, ("seen", "admin"))
         _one_of("not_subscribed", not_subscribed, list(NOT_SUBSCRIBED))
+        _one_of("first_status", first_status, ("PreSubmitted", "Submitted", "PendingSubmit", ""))
+        _one_of("closed_cancel", closed_cancel, ("now", "at open"))
         _one_of("preset_tif", preset_tif, ("", "DAY", "GTC", "IOC"))
         _one_of("closed_exchange", closed_exchange, ("wait", "reject"))
         _one_of("advisor_error", advisor_error, (321, 344))
@@ -179,6 +186,8 @@ class Behaviour:
         self.margin_check = margin_check
         self.short_sales = short_sales
         self.order_limit = order_limit
+        self.first_status = first_status
+        self.closed_cancel = closed_cancel
         self.pending_cancel = pending_cancel
         self.old_cancel_errors = old_cancel_errors
         self.early_change = early_change

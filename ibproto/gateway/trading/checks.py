@@ -16,7 +16,7 @@ from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 
 from . import algos, conditions, hedges, sizes, triggers
-from .kinds import KINDS, SPELLED, auction_of, is_given, kind_of
+from .kinds import KINDS, SPELLED, auction_of, is_given, kind_of, rests
 from .live import FILLED, LiveOrder
 from .times import good_till
 
@@ -43,7 +43,6 @@ UNUSED: dict[str, tuple[object, ...]] = {
     "randomizeSize": (False,),
     "randomizePrice": (False,),
     "imbalanceOnly": (False,),
-    "postOnly": (False,),
     "allowPreOpen": (False,),
     "ignoreOpenAuction": (False,),
     "includeOvernight": (False,),
@@ -213,6 +212,8 @@ def _parts_problem(order: Order, ladder: Ladder) -> Problem | None:
     kind = kind_of(order)
     if order.discretionaryAmt < 0:
         return 168, "The discretionary amount must be above 0"
+    if order.postOnly and not (rests(order) and auction_of(order) == "" and order.tif not in ("IOC", "FOK")):
+        return 321, f"{INVALID}postOnly is for orders that wait in the book; not for {order.orderType} {order.tif}"
     if is_given(order.discretionaryAmt) and not (kind.limited or kind.capped):
         return 325, f"Discretionary orders are not supported for the type {order.orderType}; use LMT"
     if sizes.is_scale(order):

@@ -21,7 +21,7 @@ from . import afford, algos, auctions, conditions, first, hedges, triggers
 from .book import OrderBook
 from .booking import Booker
 from .kinds import auction_of, kind_of, sign
-from .live import CANCELLED, FILLED, REJECTED, WORKING, Fill, LiveOrder
+from .live import CANCELLED, FILLED, PENDING, REJECTED, WORKING, Fill, LiveOrder
 from .matching import active, is_ready, take, trigger
 from .teller import Teller
 from .times import expiry, next_active
@@ -76,7 +76,7 @@ class Exchange:
         live.locates = short
         shown = order.lmtPrice
         order.lmtPrice = first.shown_limit(self._market, live)
-        self._tell.order(live)
+        self._tell_first(live)
         order.lmtPrice = shown
         waits_until = 0.0
         if auction_of(order) == "open":
@@ -91,6 +91,18 @@ class Exchange:
         for code, text in first.notices(self._behaviour, self._ledger, live):
             self._tell.error(live, code, text)
 
+    def _tell_first(self, live: LiveOrder) -> None:
+        """The first status of an order, which is not the same on all days."""
+        status = self._behaviour.first_status
+        if status == WORKING and not live.why_held and is_ready(self._market, live) and not auction_of(live.shown):
+            live.status = WORKING
+        if status == "PendingSubmit":
+            live.status = status
+            self._tell.order(live)
+            live.status = PENDING
+        elif status:
+            self._tell.order(live)
+
     def exercise(self, live: LiveOrder) -> None:
         """Options are exercised or lapse: told like an order that is filled at nothing."""
         live.transmitted = True
@@ -102,7 +114,14 @@ class Exchange:
         """The wish to cancel an order is on its way."""
         if self._behaviour.pending_cancel and live.transmitted:
             self._tell_passing(live, "PendingCancel")
-        self._clock.call_later(TRAVEL, lambda: self._cancelled(live))
+        arrives = self._clock.now() + TRAVEL
+        if (
+            self._behaviour.closed_cancel == "at open"
+            and live.transmitted
+            and not active(self._market, live.shown, live)
+        ):
+            arrives = max(arrives, next_active(live.shown, live.instrument, arrives))
+        self._clock.call_at(arrives, lambda: self._cancelled(live))
 
     def _tell_passing(self, live: LiveOrder, status: str) -> None:
         """Tell a status that the order has on the way to another one."""
@@ -177,17 +196,21 @@ class Exchange:
 
     def _work(self, live: LiveOrder) -> None:
         """What is left of an order that nothing holds back works, or ends when it is for this moment only."""
+        at_once = live.shown.tif in ("IOC", "FOK")
+        if live.status == WORKING and not at_once:
+            return
         if live.done or live.held or live.why_held or not is_ready(self._market, live):
             return
-        if live.shown.tif in ("IOC", "FOK"):
+        if at_once:
             self.end(live, CANCELLED, BY_SYSTEM)
-        elif live.status != WORKING and auction_of(live.shown) != "open":
+        elif auction_of(live.shown) != "open":
             live.status = WORKING
             self._tell.order(live)
 
     def _moved(self, state: State, events: Sequence[Event]) -> None:
         for live in self._book.at(state.instrument):
-            self._match(live, state, events)
+            if live.call is None:  # else it waits for its auction
+                self._match(live, state, events)
             self._work(live)
 
     def _match(self, live: LiveOrder, state: State, events: Sequence[Event]) -> None:

@@ -11,6 +11,7 @@ from ibproto.gateway.market import Market, State
 from .kinds import auction_of, is_given, kind_of, shows_limit, sign
 from .live import CANCELLED, REJECTED, LiveOrder
 from .matching import active
+from .prices import price_of
 from .triggers import prices, rises, trailing_stop
 
 SHOWN_BEYOND = 3  # price steps from the stop to the limit that a stop order is shown with first
@@ -63,6 +64,14 @@ def notices(behaviour: Behaviour, ledger: Ledger, live: LiveOrder) -> Iterator[t
         yield 2137, "The closing order quantity is greater than your current position."
 
 
+def takes(market: Market, live: LiveOrder, state: State) -> bool:
+    """Whether an order would fill against the quote."""
+    limit, far = price_of(market, live, state), state.ask if sign(live.shown) > 0 else state.bid
+    if limit is None or far is None:
+        return False
+    return limit >= far if sign(live.shown) > 0 else limit <= far
+
+
 def refused(behaviour: Behaviour, market: Market, live: LiveOrder, state: State) -> Refusal | None:
     """Why the exchange does not take a new order that has arrived."""
     order = live.shown
@@ -72,6 +81,8 @@ def refused(behaviour: Behaviour, market: Market, live: LiveOrder, state: State)
         return REJECTED, 0, ""
     if behaviour.closed_exchange == "reject" and not auction_of(order) and not active(market, order, live):
         return REJECTED, 201, "Exchange is closed."
+    if order.postOnly and takes(market, live, state):
+        return CANCELLED, 202, "Order Canceled - reason:The order is post-only and would be filled at once"
     middle = state.middle
     if not middle or not shows_limit(order) or order.orderType != "LMT":
         return None

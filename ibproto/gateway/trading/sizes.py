@@ -2,6 +2,7 @@
 
 allOrNone and FOK: only all of the rest at once, when the quote shows as much. minQty: the first execution has that size
 at least; minTradeQty: each one. displaySize: no more than that at each look at the quote.
+postOnly: an order that would fill when it arrives is cancelled.
 
 A scale order works one component after the other: the first scaleInitLevelSize at lmtPrice, and when a component is
 filled the next one, of scaleSubsLevelSize (without it of the same size), scalePriceIncrement better for the order.

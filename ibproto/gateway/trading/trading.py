@@ -262,7 +262,7 @@ class Trading:
             self._change(known, order)
         self._share(known, shares)
         self._endings.plan(instrument)
-        if parent is not None and not order.ocaGroup:  # the children of an order are one group
+        if parent is not None and not (order.ocaGroup or order.hedgeType):  # the other children are one group
             known.shown.ocaGroup = str(parent.perm_id)
         if order.transmit or known.transmitted:  # else it waits, untold, until it is sent again to be transmitted
             family = (

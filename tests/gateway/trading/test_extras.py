@@ -12,6 +12,7 @@ from ibproto.contract import Contract
 from ibproto.gateway import Behaviour, SimulatedGateway
 from ibproto.gateway.trading.checks import UNUSED, problem_of
 from ibproto.order import Order
+from ibproto.order_cancel import OrderCancel
 from tests.gateway.test_orders import IBM, deep_market, play
 from tests.gateway.tools import AAPL, Bot, connected, limit_order, market_order
 
@@ -176,15 +177,12 @@ def child(kind: str, param: str = "", action: str = "SELL", **more: Any) -> Orde
         (IBM, child("P", "0.5"), lambda value, price: 100 * 0.5),
         (IBM, child("B", "1.5"), lambda value, price: value * 1.5 / price),
         (EUR, child("F"), lambda value, price: value),
-        (IBM, child("P", "0.5", hedgeMaxSize=20), lambda value, price: 20),
     ],
 )
 def test_a_hedge_has_the_size_that_its_parent_needs(
     gateway: SimulatedGateway, bot: Bot, contract: Contract, order: Order, expected: Any
 ) -> None:
     bot.placeOrder(1, AAPL, limit_order(100, 200.0, transmit=False))
-    if order.hedgeMaxSize < 100 and gateway.world.server_version < 223:
-        return  # not sent to that version
     bot.placeOrder(2, contract, order)
     told = play(gateway, bot)
     assert not [line for line in told if line.startswith("exec")]
@@ -194,6 +192,28 @@ def test_a_hedge_has_the_size_that_its_parent_needs(
         world.trading.fill(1, 1, 200.0)
     play(gateway, bot, 60.0)
     assert sum(sizes(gateway, 2)) == pytest.approx(expected(20_000.0, price), rel=0.01, abs=1.0)
+
+
+def test_a_hedge_is_no_larger_than_its_maximum() -> None:
+    with SimulatedGateway(speed=0) as gateway, connected(gateway) as bot:
+        bot.placeOrder(1, AAPL, limit_order(100, 200.0, transmit=False))
+        bot.placeOrder(2, IBM, child("P", "0.5", hedgeMaxSize=20))
+        play(gateway, bot)
+        with gateway.control() as world:
+            world.trading.fill(1, 1, 200.0)
+        play(gateway, bot, 30.0)
+        assert sum(sizes(gateway, 2)) == 20
+
+
+def test_a_hedge_leaves_the_other_children_alone(gateway: SimulatedGateway, bot: Bot) -> None:
+    bot.placeOrder(1, AAPL, limit_order(100, 200.0, transmit=False))
+    bot.placeOrder(2, AAPL, limit_order(100, 300.0, "SELL", parentId=1, transmit=False))
+    bot.placeOrder(3, IBM, child("P", "0.5"))
+    play(gateway, bot)
+    with gateway.control() as world:
+        world.trading.fill(1, 1, 200.0)
+    told = play(gateway, bot, 30.0)
+    assert "status 3 Filled 50/0" in told and not [line for line in told if line.startswith("status 2 Cancelled")]
 
 
 def test_a_delta_hedge_sells_the_shares_of_its_options(gateway: SimulatedGateway, bot: Bot) -> None:
@@ -225,11 +245,7 @@ def test_a_child_that_cancels_its_parent(gateway: SimulatedGateway, bot: Bot) ->
     bot.placeOrder(1, AAPL, limit_order(100, 200.0, transmit=False))
     bot.placeOrder(2, AAPL, limit_order(100, 300.0, "SELL", parentId=1, autoCancelParent=True))
     play(gateway, bot)
-    with gateway.control() as world:
-        live = world.trading.order(1, 2)
-        if not live.shown.autoCancelParent:
-            return  # not sent to that version
-        world.trading._exchange.cancel(live)
+    bot.cancelOrder(2, OrderCancel())
     assert "status 1 Cancelled 0/100" in play(gateway, bot)
 
 

@@ -128,6 +128,53 @@ def test_a_cancel_may_be_told_as_pending(version: int) -> None:
         assert told == ["status 1 PendingCancel 0/100", "status 1 Cancelled 0/100", "error 1 202"]
 
 
+FIRST: list[tuple[str, list[str]]] = [
+    (
+        "PreSubmitted",
+        ["open 1 PreSubmitted", "status 1 PreSubmitted 0/100", "open 1 Submitted", "status 1 Submitted 0/100"],
+    ),
+    (
+        "PendingSubmit",
+        ["open 1 PendingSubmit", "status 1 PendingSubmit 0/100", "open 1 Submitted", "status 1 Submitted 0/100"],
+    ),
+    ("Submitted", ["open 1 Submitted", "status 1 Submitted 0/100"]),
+    ("", ["open 1 Submitted", "status 1 Submitted 0/100"]),
+]
+
+
+@each_version
+@pytest.mark.parametrize(("status", "expected"), FIRST)
+def test_the_first_status_of_an_order_may_be_another(version: int, status: str, expected: list[str]) -> None:
+    with Trying(version, first_status=status) as (gateway, bot):
+        bot.placeOrder(1, AAPL, limit_order(100, 200.0))
+        assert play(gateway, bot) == expected
+        bot.placeOrder(2, AAPL, stop())
+        assert play(gateway, bot)[-1] == "status 2 PreSubmitted 0/100"
+
+
+@each_version
+def test_cancels_may_wait_for_the_exchange_to_open(version: int) -> None:
+    with Trying(version, closed_cancel="at open") as (gateway, bot):
+        gateway.advance(7 * 3600)
+        bot.placeOrder(1, AAPL, limit_order(100, 200.0, tif="GTC"))
+        bot.placeOrder(2, AAPL, limit_order(100, 200.0, tif="GTC", transmit=False))
+        play(gateway, bot)
+        bot.cancelOrder(1, OrderCancel())
+        bot.cancelOrder(2, OrderCancel())
+        assert play(gateway, bot, 3600.0) == ["status 2 Cancelled 0/100", "error 2 202"]
+        assert play(gateway, bot, 15.6 * 3600) == ["status 1 Cancelled 0/100", "error 1 202"]
+
+
+def test_a_post_only_order_does_not_take_what_is_offered() -> None:
+    with Trying(226) as (gateway, bot):
+        for order_id, price in ((1, 300.0), (2, 200.0)):
+            bot.placeOrder(order_id, AAPL, limit_order(100, price, postOnly=True))
+        told = play(gateway, bot)
+        assert "status 1 Cancelled 0/100" in told and "error 1 202" in told and "status 2 Submitted 0/100" in told
+        bot.placeOrder(3, AAPL, limit_order(100, 300.0, postOnly=True, tif="IOC"))
+        assert play(gateway, bot) == ["error 3 321"]
+
+
 @each_version
 def test_cancels_that_are_not_possible_may_get_the_older_codes(version: int) -> None:
     with Trying(version, old_cancel_errors=True) as (gateway, bot):

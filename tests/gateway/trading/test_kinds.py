@@ -203,6 +203,38 @@ def test_what_has_no_trades_lets_a_relative_order_fill_with_its_quotes(gateway: 
     assert sum(quantity for quantity, _ in fills(gateway)) == 5000 and len(fills(gateway)) == 5
 
 
+@pytest.mark.parametrize("name", ["MKT PRT", "STP PRT", "BOX TOP"])
+def test_a_protected_order_does_not_follow_the_market_away_from_its_first_price(
+    gateway: SimulatedGateway, bot: Bot, name: str
+) -> None:
+    with gateway.control() as world:
+        instrument = for_type(world, name)
+        order = sample(world, name, instrument, distance=0.0)
+        order.totalQuantity = Decimal(5000)
+        ask = world.market.state(instrument).ask
+        assert ask is not None
+        world.market.set_price(instrument, ask, hold=True)
+    bot.placeOrder(1, shown(instrument), order)
+    play(gateway, bot, 1.0)
+    some = fills(gateway)
+    assert 0 < sum(quantity for quantity, _ in some) < 5000
+    with gateway.control() as world:
+        world.market.set_price(instrument, ask * 1.1, hold=True)
+    play(gateway, bot, 10.0)
+    assert fills(gateway) == some
+    with gateway.control() as world:
+        world.market.set_price(instrument, ask * 0.9, hold=True)
+    play(gateway, bot, 2.0)
+    assert len(fills(gateway)) > len(some)
+
+
+OTHERS = ("MKT PRT", "STP PRT", "BOX TOP", "VOL", "PEG STK", "PEG BENCH")  # each has a test of its own
+
+
+def test_each_type_of_the_table_has_a_test_of_its_rule() -> None:
+    assert sorted({*(row[0] for row in WORKED), *(row[0] for row in AUCTIONS), *OTHERS}) == sorted(TYPES)
+
+
 @pytest.mark.parametrize(("volatility", "fills_at_once"), [(150.0, True), (5.0, False)])
 def test_a_volatility_order_pays_what_its_volatility_is_worth(
     gateway: SimulatedGateway, bot: Bot, volatility: float, fills_at_once: bool
