@@ -57,6 +57,7 @@ class Trading:
         self._clock = market.clock
         self._accounts = accounts
         self._behaviour = behaviour
+        self.holds_new = False  # whether new orders are held until they are released by `hold(..., False)`
         self._binder: ClientSession | None = None  # gets orders entered by hand as its own, as they come
         self._intake = Intake(market, ledger, accounts, behaviour, advisor)
         self._book = OrderBook(market.seed)
@@ -187,7 +188,8 @@ class Trading:
         return taken
 
     def fill(self, client_id: int, order_id: int, price: float, quantity: Decimal | None = None) -> None:
-        """Fill an order, whatever the market is; all that remains unless a quantity is given."""
+        """Fill an order at a price, whatever the market is, and even when it waits or is held; all that remains unless
+        a quantity is given. Told, booked and paid like any execution. ValueError when so much does not remain."""
         live = self.order(client_id, order_id)
         size = live.remaining if quantity is None else quantity
         if not 0 < size <= live.remaining or not live.transmitted:
@@ -195,11 +197,13 @@ class Trading:
         self._exchange.fill(live, self._market.state(live.instrument).exchange, size, price)
 
     def reject(self, client_id: int, order_id: int, reason: str) -> None:
-        """Reject an order: 201, then the order and its status Inactive."""
+        """Reject an order: 201 "Order rejected - reason:" with the reason, then the order and its status Inactive; its
+        children are cancelled."""
         self._exchange.reject(self.order(client_id, order_id), reason)
 
     def hold(self, client_id: int, order_id: int, held: bool = True) -> None:
-        """Have an order not filled by the market, until it is released with False."""
+        """Have an order not filled by the market, until it is released with False; told is nothing. To hold orders
+        before they can fill, set `holds_new`."""
         live = self.order(client_id, order_id)
         live.held = held
         if not held:
@@ -254,6 +258,7 @@ class Trading:
         if known is None:
             known = self._book.add(client_id, order_id, instrument, contract, order, account)
             known.preset = is_preset
+            known.held = self.holds_new
             if parent is not None:
                 known.parent = parent
                 parent.children.append(known)
