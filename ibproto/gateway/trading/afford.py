@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ibproto.const import UNSET_DECIMAL
 from ibproto.gateway.accounts import Ledger, MarginEffect, multiplier, value_of
 from ibproto.gateway.accounts.valuation import rate
 from ibproto.gateway.behaviour import Behaviour
@@ -41,7 +42,7 @@ def refusal(behaviour: Behaviour, ledger: Ledger, market: Market, book: OrderBoo
     ]
     if len(others) >= behaviour.order_limit:
         return TOO_MANY.format(len(others), order.account)
-    if live.exercise or not order.totalQuantity:
+    if live.exercise or order.totalQuantity in (0, UNSET_DECIMAL):
         return ""
     effects = effects_of(ledger, market, live)[1]
     for account, effect in effects.items():
