@@ -202,7 +202,8 @@ def problem_of(order: Order, instrument: Instrument) -> tuple[int, str] | None:
     algo = ALGOS.get(order.algoStrategy)
     if algo is None:
         return 439, f"The algorithm definition not found: {order.algoStrategy}; use one of {', '.join(ALGOS)}"
-    if order.orderType not in TYPES or "ALGO" not in instrument.venue.order_types.split(","):
+    offered = "ALGO" in instrument.venue.order_types.split(",") and instrument.contract.secType != "BAG"
+    if order.orderType not in TYPES or not offered:
         return 442, f"Specified algorithm cannot be applied to this order; it is for {', '.join(TYPES)} where ALGO is"
     values = values_of(order)
     for name, text in values.items():

@@ -16,7 +16,7 @@ from ibproto.gateway.universe import Instrument
 from ibproto.order import Order
 
 from . import algos, conditions, hedges, sizes, triggers
-from .kinds import KINDS, SPELLED, auction_of, is_given, kind_of, rests
+from .kinds import KINDS, SPELLED, Kind, auction_of, is_given, kind_of, rests
 from .live import FILLED, LiveOrder
 from .times import good_till
 
@@ -112,17 +112,21 @@ def problem_of(
 def offered(instrument: Instrument) -> list[str]:
     """The order types that may be used for an instrument."""
     codes, kind = instrument.venue.order_types.split(","), instrument.contract.secType
-    return [name for name, row in KINDS.items() if row.code in codes and (not row.only or kind in row.only)]
+    return [name for name, row in KINDS.items() if _is_for(row, kind, codes)]
+
+
+def _is_for(row: Kind, sec_type: str, codes: Sequence[str]) -> bool:
+    return (not row.code or row.code in codes) and (not row.only or sec_type in row.only)
 
 
 def _type_problem(order: Order, instrument: Instrument) -> Problem | None:
     types = offered(instrument)
-    if order.orderType not in types and instrument.contract.secType != "BAG":
+    if order.orderType not in types:
         text = "Unsupported order type for this exchange and security type"
         return 387, f"{text}: {order.orderType}; use one of {', '.join(types)}"
     codes = instrument.venue.order_types.split(",")
     code = TIF_CODES.get(order.tif, order.tif)
-    if code and code not in codes and instrument.contract.secType != "BAG":
+    if code and code not in codes:
         return 321, f"{INVALID}the time in force {order.tif} is not supported for this contract"
     for name, code in NEEDED:
         if code not in codes and is_asked(order, name):

@@ -26,7 +26,7 @@ price, the worst price at which it fills then (`prices`); a pegged one follows t
 
 A limit price bounds the price of every type that may have one (`capped`), discretionaryAmt goes beyond it. Types that
 are `resting` do not need the quote to come to them: they fill too when others trade at their price or a worse one, as
-much as was traded; of what has no trades, one lot with each new quote. `fixed` ones take their price once, on arrival.
+much as was traded; of what has no trades, one lot with each quote. `fixed` ones take their price once, on arrival.
 """
 
 from __future__ import annotations

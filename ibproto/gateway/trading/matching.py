@@ -68,19 +68,18 @@ def take(market: Market, live: LiveOrder, state: State, events: Sequence[Event])
         if found[0]:
             return found
     if kind.resting or algos.price_rule(order):
-        for event in events:
-            price, traded = _traded(side, event, state)
+        for price, traded in _trades(side, state, events):
             if _reaches(side, price, limit) and traded >= least:
                 return min(size, traded), limit
     return NOTHING
 
 
-def _traded(side: str, event: Event, state: State) -> tuple[float, int]:
-    """Price and size that others have traded; of what has no trades, a new quote counts as one of a lot."""
-    if isinstance(event, Trade):
-        return event.price, event.size
-    lot = 0 if state.path.trades else state.instrument.lot
-    return (event.bid if side == "BUY" else event.ask), lot
+def _trades(side: str, state: State, events: Sequence[Event]) -> list[tuple[float, int]]:
+    """Price and size of what others have traded; where no trades are told, a quote counts as one of a lot."""
+    if state.path.trades:
+        return [(event.price, event.size) for event in events if isinstance(event, Trade)]
+    price = state.bid if side == "BUY" else state.ask
+    return [] if price is None else [(price, state.instrument.lot)]
 
 
 def _reaches(side: str, price: float, limit: float) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from ibproto.contract import Contract
+from ibproto.contract import ComboLeg, Contract
 from ibproto.gateway.trading import algos
 from ibproto.gateway.trading.checks import offered, problem_of
 from ibproto.gateway.trading.kinds import KINDS, Kind, is_given
-from ibproto.gateway.universe import Instrument
+from ibproto.gateway.universe import Combo, Instrument
 from ibproto.gateway.universe.venues import US_STOCKS
 from ibproto.gateway.world import World
 from ibproto.order import Order
@@ -26,7 +26,7 @@ from ibproto.order_condition import (
 from ibproto.tag_value import TagValue
 
 WIDE = Contract(symbol="WIDE", secType="STK", exchange="SMART", currency="USD")
-TYPES = [name for name, kind in KINDS.items() if kind.only != ("BAG",)]  # of single instruments
+TYPES = list(KINDS)
 
 
 def wide(spread: int = 10) -> Instrument:
@@ -39,7 +39,7 @@ def wide(spread: int = 10) -> Instrument:
 
 
 def instruments(world: World) -> list[Instrument]:
-    """One of each security type that has orders, and the option and the future that trade the most."""
+    """One of each security type that has orders, the option that trades the most, and its spread with the next one."""
     call = Contract(symbol="AAPL", secType="OPT", exchange="SMART", right="C")
     options = sorted(world.universe.find(call), key=lambda one: abs(one.contract.strike - 258.0))
     named = (
@@ -48,7 +48,15 @@ def instruments(world: World) -> list[Instrument]:
         Contract(symbol="EUR", secType="CASH", exchange="IDEALPRO", currency="USD"),
         Contract(symbol="ES", secType="FUT", exchange="CME"),
     )
-    return [*(world.universe.find(contract)[0] for contract in named), options[0]]
+    legs = [
+        ComboLeg(conId=one.contract.conId, ratio=1, action=action, exchange="SMART")
+        for one, action in zip(sorted(options[:2], key=lambda one: one.contract.strike), ("BUY", "SELL"))
+    ]
+    spread = world.universe.combine(
+        Contract(symbol="AAPL", secType="BAG", exchange="SMART", currency="USD", comboLegs=legs)
+    )
+    assert isinstance(spread, Combo)
+    return [*(world.universe.find(contract)[0] for contract in named), options[0], spread]
 
 
 def for_type(world: World, name: str) -> Instrument:
@@ -63,7 +71,7 @@ def shown(instrument: Instrument) -> Contract:
 def sample(world: World, name: str, instrument: Instrument, action: str = "BUY", distance: float = 0.001) -> Order:
     """A valid order of a type. distance: of its prices from the market, as a share of the price; above 0 so that it
     waits for the market, below 0 so that it would fill."""
-    state, ladder = world.market.state(instrument), world.market.path(instrument).ladder
+    state, ladder = world.market.state(instrument), world.market.ladder(instrument)
     kind: Kind = KINDS[name]
     price = state.middle or state.last or state.close or 100.0
     side = 1 if action == "BUY" else -1
@@ -151,7 +159,7 @@ def _adjusted(world: World, rng: random.Random, instrument: Instrument, order: O
     if not is_given(order.auxPrice):
         return
     side = 1 if order.action == "BUY" else -1
-    ladder = world.market.path(instrument).ladder
+    ladder = world.market.ladder(instrument)
     order.adjustedOrderType = rng.choice(("STP", "STP LMT", "TRAIL", "TRAIL LIMIT"))
     order.triggerPrice = ladder.price(ladder.nearest(order.auxPrice * (1 - side * 0.002)))
     order.adjustedStopPrice = ladder.price(ladder.nearest(order.auxPrice * (1 - side * 0.001)))
@@ -161,7 +169,7 @@ def _adjusted(world: World, rng: random.Random, instrument: Instrument, order: O
 
 def _scale(world: World, rng: random.Random, instrument: Instrument, order: Order) -> None:
     order.scaleInitLevelSize = max(1, int(order.totalQuantity) // 4)
-    order.scalePriceIncrement = world.market.path(instrument).ladder.price(1)
+    order.scalePriceIncrement = world.market.ladder(instrument).price(1)
 
 
 EXTRAS: tuple[Extra, ...] = (

@@ -200,7 +200,7 @@ def test_what_is_left_of_a_market_to_limit_order_works_at_its_first_price(gatewa
 def test_what_has_no_trades_lets_a_relative_order_fill_with_its_quotes(gateway: SimulatedGateway, bot: Bot) -> None:
     bot.placeOrder(1, EUR, Order(action="BUY", totalQuantity=Decimal(5000), orderType="REL", cashQty=0.0))
     play(gateway, bot, 60.0)
-    assert sum(quantity for quantity, _ in fills(gateway)) == 5000 and len(fills(gateway)) == 5
+    assert {quantity for quantity, _ in fills(gateway)} == {1000} and len(fills(gateway)) == 5
 
 
 @pytest.mark.parametrize("name", ["MKT PRT", "STP PRT", "BOX TOP"])
@@ -228,7 +228,34 @@ def test_a_protected_order_does_not_follow_the_market_away_from_its_first_price(
     assert len(fills(gateway)) > len(some)
 
 
-OTHERS = ("MKT PRT", "STP PRT", "BOX TOP", "VOL", "PEG STK", "PEG BENCH")  # each has a test of its own
+@pytest.mark.parametrize("name", ["REL + MKT", "REL + LMT", "LMT + MKT"])
+def test_a_combination_fills_within_the_price_of_its_type(gateway: SimulatedGateway, bot: Bot, name: str) -> None:
+    with gateway.control() as world:
+        instrument = for_type(world, name)
+        order = sample(world, name, instrument, distance=-1.0)
+        order.totalQuantity = Decimal(1)
+        world.market.set_price(world.market.find(AAPL)[0], 258.0, hold=True)
+        state = world.market.state(instrument)
+        assert state.bid is not None and state.ask is not None and state.bid < state.ask
+        expected = state.ask if name == "LMT + MKT" else state.bid
+    bot.placeOrder(1, shown(instrument), order)
+    play(gateway, bot, 5.0)
+    with gateway.control() as world:
+        prices = [fill.price for fill in world.trading.fills if not fill.is_leg]
+    assert prices == [expected]
+
+
+OTHERS = (
+    "MKT PRT",
+    "STP PRT",
+    "BOX TOP",
+    "VOL",
+    "PEG STK",
+    "PEG BENCH",
+    "REL + MKT",
+    "REL + LMT",
+    "LMT + MKT",
+)  # with tests of their own
 
 
 def test_each_type_of_the_table_has_a_test_of_its_rule() -> None:
