@@ -57,13 +57,14 @@ class Trading:
         self._clock = market.clock
         self._accounts = accounts
         self._behaviour = behaviour
+        self._bursts: dict[int, tuple[int, int]] = {}  # by client id: the second, and how many orders came in it
         self.holds_new = False  # whether new orders are held until they are released by `hold(..., False)`
         self._binder: ClientSession | None = None  # gets orders entered by hand as its own, as they come
         self._intake = Intake(market, ledger, accounts, behaviour, advisor)
         self._book = OrderBook(market.seed)
         self._audited = 0
         self._auditor = Auditor(self._book, ledger)
-        self._tell = Teller(self._book, sessions, master)
+        self._tell = Teller(self._book, sessions, market.clock, behaviour, master)
         self._exchange = Exchange(market, ledger, self._book, self._tell, behaviour)
         self._endings = Endings(market, ledger, self._book, self._exchange.expire)
 
@@ -105,12 +106,14 @@ class Trading:
         self._book.bind(live)
         self._tell.bound(live)
 
-    def send_executions(self, session: ClientSession, reqId: int, filter: ExecutionFilter) -> None:
-        """The executions that pass a filter, each with its commission."""
-        for fill in self.fills:
-            if wanted(fill, filter, self._clock.now()):
-                send_execution(session, fill, reqId)
-                send_commission(session, fill)
+    def send_executions(self, session: ClientSession, reqId: int, filter: ExecutionFilter) -> int:
+        """The executions that pass a filter, each with its commission; how many there are."""
+        now = self._clock.now()
+        found = [fill for fill in self.fills if wanted(fill, filter, now)]
+        for fill in found:
+            send_execution(session, fill, reqId)
+            send_commission(session, fill)
+        return len(found)
 
     def send_completed_orders(self, session: ClientSession, api_only: bool = False) -> None:
         """The transmitted orders that are done, of everyone. api_only: without those that were entered by hand."""
@@ -234,6 +237,8 @@ class Trading:
             session.error(order.parentId, 135, f"Can't find order with id = {order.parentId}")
             return
         problem = id_problem(order_id, self._book.last_id(client_id), known)
+        if problem is None and known is None and self._is_dropped(client_id):
+            return
         taken = problem or self._take(order, instrument, known)
         if not isinstance(taken, Taken):
             session.error(order_id, *taken)
@@ -293,6 +298,14 @@ class Trading:
     def _change(self, live: LiveOrder, order: Order) -> None:
         account = order.account or live.shown.account
         live.shown = echo(order, live.order_id, live.client_id, live.perm_id, account)
+
+    def _is_dropped(self, client_id: int) -> bool:
+        """Whether a new order is one too many of a burst, of which nothing is told."""
+        second = int(self._clock.now())
+        known = self._bursts.get(client_id, (second, 0))
+        count = known[1] + 1 if known[0] == second else 1
+        self._bursts[client_id] = second, count
+        return 0 < self._behaviour.burst < count
 
     def _share(self, live: LiveOrder, shares: Shares) -> None:
         """The accounts of a group get their shares of an order."""

@@ -1,4 +1,4 @@
-"""Random orders of several clients for several accounts and groups, by hand too, and of combinations: the books agree."""
+"""Random orders of several clients for several accounts, groups and combinations, by hand too: the books agree."""
 
 from __future__ import annotations
 
