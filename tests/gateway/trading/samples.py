@@ -120,8 +120,9 @@ def _time(world: World, seconds: float) -> str:
 
 
 def _condition(world: World, rng: random.Random, instrument: Instrument, order: Order) -> None:
-    state = world.market.state(instrument)
-    con_id, more = instrument.contract.conId, rng.random() < 0.5
+    about = instrument.legs[0].instrument if isinstance(instrument, Combo) else instrument
+    state = world.market.state(about)
+    con_id, more = about.contract.conId, rng.random() < 0.5
     price = round((state.middle or state.last or 100.0) * rng.uniform(0.999, 1.001), 2)
     makers: tuple[Callable[[], Any], ...] = (
         lambda: PriceCondition(rng.choice((0, 1, 2, 3, 4, 7, 8)), con_id, "SMART", more, price),
