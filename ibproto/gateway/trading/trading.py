@@ -1,6 +1,8 @@
 """What clients and scripts ask of orders: place, change, cancel, exercise; who may; and what is told when asked.
 
-book.py knows the orders, exchange.py works them, teller.py tells of them.
+intake.py completes an order, checks.py looks what is wrong with it, allocation.py shares it among accounts; book.py
+knows the orders, afford.py says whether the accounts can have them, exchange.py works them, booking.py books what they
+fill, endings.py what becomes of contracts that expire; teller.py tells of it all; invariants.py is what is always true.
 """
 
 from __future__ import annotations
@@ -33,7 +35,6 @@ from .preview import preview
 from .teller import Teller
 
 if TYPE_CHECKING:
-    from ibproto.gateway.behaviour import Behaviour
     from ibproto.gateway.client_session import ClientSession
 
 ADMIN = 0  # the client that has the orders which were entered by hand
