@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import random
+from contextlib import ExitStack
 from decimal import Decimal
 
 import pytest
 
 from ibproto.contract import ComboLeg, Contract
-from ibproto.gateway import Account, Behaviour, SteppedGateway
+from ibproto.gateway import Account, Behaviour, SimulatedGateway
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
+from tests.gateway.tools import Bot, connected
 
-from .desk import Asker, join
 from .samples import instruments, random_order, shown
 
 ACCOUNTS = (
@@ -44,8 +45,10 @@ def run(seed: int, count: int) -> Result:
     """Place so many orders; what was executed and what cash is left."""
     rng = random.Random(seed)
     behaviour = Behaviour(order_limit=200)
-    with SteppedGateway(accounts=ACCOUNTS, seed=seed, master_client=MASTER, behaviour=behaviour, debug=True) as gateway:
-        bots = {client_id: join(gateway, client_id) for client_id in CLIENTS}
+    settings = {"accounts": ACCOUNTS, "master_client": MASTER, "behaviour": behaviour, "debug": True}
+    with ExitStack() as stack:
+        gateway = stack.enter_context(SimulatedGateway(seed=seed, speed=0, **settings))  # type: ignore[arg-type]
+        bots = {client_id: stack.enter_context(connected(gateway, client_id)) for client_id in CLIENTS}
         with gateway.control() as world:
             some = instruments(world)
         bags = [bag(*rng.sample(some[:2] + some[-1:], 2), rng) for _ in range(3)]
@@ -55,15 +58,16 @@ def run(seed: int, count: int) -> Result:
             place(gateway, rng, bots[client_id], client_id, ids, some, bags)
             if rng.random() < 0.3:
                 bots[client_id].cancelOrder(rng.randint(1, max(1, ids[client_id])), OrderCancel())
+                gateway.settle()
             if rng.random() < 0.05:
                 bots[client_id].reqAllOpenOrders()
-                gateway.deliver()
-                ids.update({client: max(ids[client], told(bots[client])) for client in CLIENTS})
+                ids[client_id] = max(ids[client_id], told(bots[client_id]))
             if rng.random() < 0.5:
                 gateway.advance(rng.choice(STEPS))
         bots[1].reqGlobalCancel(OrderCancel())
         gateway.advance(2.0)
         for bot in bots.values():
+            bot.settle()
             assert not [code for _, code in bot.errors() if code in (320, 322)]
             assert_falls_never(bot)
         with gateway.control() as world:
@@ -76,9 +80,9 @@ def run(seed: int, count: int) -> Result:
 
 
 def place(
-    gateway: SteppedGateway,
+    gateway: SimulatedGateway,
     rng: random.Random,
-    bot: Asker,
+    bot: Bot,
     client_id: int,
     ids: dict[int, int],
     some: list[object],
@@ -106,6 +110,7 @@ def place(
     if rng.random() < 0.1:
         order.totalQuantity += 3
         bot.placeOrder(ids[client_id], contract, order)
+    gateway.settle()
 
 
 def combo_order(rng: random.Random) -> Order:
@@ -124,12 +129,13 @@ def bag(one: object, other: object, rng: random.Random) -> Contract:
     return Contract(symbol="MIX", secType="BAG", exchange="SMART", currency="USD", comboLegs=legs)
 
 
-def told(bot: Asker) -> int:
-    """The highest order id that a bot was told of."""
+def told(bot: Bot) -> int:
+    """The highest order id that a bot was told of, when it has everything."""
+    bot.settle()
     return max((args[0] for _, args in bot.of("openOrder")), default=0)
 
 
-def assert_falls_never(bot: Asker) -> None:
+def assert_falls_never(bot: Bot) -> None:
     """What a client is told of an order fits together: filled never falls, the end is the end."""
     last: dict[int, tuple[object, ...]] = {}
     for _, args in bot.of("orderStatus"):
