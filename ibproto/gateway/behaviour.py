@@ -53,6 +53,9 @@ class Behaviour:
     Orders
       foreign_orders: who may change and cancel orders of other clients: "seen" (who was told of them, as recorded) or
         "admin" (client 0 only, as documented).
+      duplicate_status: each status is told twice. execution_delay: how late executions and their commissions are told,
+        after the order is told as filled. burst: new orders of a client in one second; of more nothing is told, as
+        paper servers drop them; 0 for any number. empty_end: whether reqExecutions without a result has an end.
       fractional_shares: whether stocks may be traded in fractions (10243).
       margin_check: orders whose initial margin is more than the equity are rejected (201). short_sales: whether stocks
         may be sold short (201). order_limit: active orders of an account on one side of a contract (201).
@@ -110,6 +113,10 @@ class Behaviour:
         tick_by_tick_pause: float = 0.0,
         snapshot_time: float = 0.3,
         foreign_orders: str = "seen",
+        duplicate_status: bool = False,
+        execution_delay: float = 0.0,
+        burst: int = 0,
+        empty_end: bool = True,
         fractional_shares: bool = False,
         margin_check: bool = True,
         short_sales: bool = True,
@@ -182,6 +189,10 @@ class Behaviour:
         self.tick_by_tick_pause = tick_by_tick_pause
         self.snapshot_time = snapshot_time
         self.foreign_orders = foreign_orders
+        self.duplicate_status = duplicate_status
+        self.execution_delay = execution_delay
+        self.burst = burst
+        self.empty_end = empty_end
         self.fractional_shares = fractional_shares
         self.margin_check = margin_check
         self.short_sales = short_sales

@@ -16,7 +16,7 @@ from ibproto import __version__, demo
 from ibproto.gateway import SimulatedGateway
 from ibproto.gateway.zones import eastern
 
-from .tools import Bot
+from .tools import AAPL, Bot, market_order
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 15.0
@@ -108,7 +108,7 @@ def test_an_interrupted_demo_ends_without_a_traceback() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process there")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_the_gateway_runs_until_it_is_interrupted(ending: signal.Signals) -> None:
-    options = ("--port", "0", "--server-version", "176", "--accounts", "DU7")
+    options = ("--port", "0", "--server-version", "176", "--accounts", "DU7", "--master-client", "9", "--debug")
     command = [sys.executable, "-m", "ibproto", "gateway", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
@@ -116,9 +116,12 @@ def test_the_gateway_runs_until_it_is_interrupted(ending: signal.Signals) -> Non
             line = process.stdout.readline()
             match = re.search(r"127\.0\.0\.1:(\d+), server version 176", line)
             assert match, line
-            with Bot() as bot:
+            with Bot() as bot, Bot() as master:
                 bot.connect("127.0.0.1", int(match[1]), 1, timeout=8.0, wait=True)
                 assert bot.wait("managedAccounts") == ("DU7",)
+                master.connect("127.0.0.1", int(match[1]), 9, timeout=8.0, wait=True)
+                bot.placeOrder(4, AAPL, market_order(1))
+                assert master.wait("openOrder")[2].clientId == 1
             process.send_signal(ending)
             rest = process.communicate(timeout=LIMIT)[0]
             assert process.returncode == 0, rest

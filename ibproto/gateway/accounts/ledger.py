@@ -1,7 +1,8 @@
 """The books: cash by currency and positions of all accounts, what was executed, and whether it all agrees.
 
 What is bought is paid with cash, but futures and CFDs, whose profits and losses become cash when they are closed, and
-currencies, which are exchanged. Costs include commissions, as IB's do.
+currencies, which are exchanged. Costs include commissions, as IB's do. What is bought in another currency than the base
+one is owed in it, as cash below 0, until an order exchanges money; there is no interest.
 """
 
 from __future__ import annotations

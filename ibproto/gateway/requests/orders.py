@@ -77,9 +77,10 @@ def reqAutoOpenOrders(world: World, client: ClientSession, bAutoBind: bool) -> N
 
 
 def reqExecutions(world: World, client: ClientSession, reqId: int, execFilter: ExecutionFilter) -> None:
-    """execDetails and commissionAndFeesReport for each execution that passes the filter, then execDetailsEnd."""
-    world.trading.send_executions(client, reqId, execFilter)
-    client.send("execDetailsEnd", reqId=reqId)
+    """execDetails and commissionAndFeesReport for each execution that passes the filter, then execDetailsEnd (a switch
+    leaves that out when there are none)."""
+    if world.trading.send_executions(client, reqId, execFilter) or world.behaviour.empty_end:
+        client.send("execDetailsEnd", reqId=reqId)
 
 
 def reqCompletedOrders(world: World, client: ClientSession, apiOnly: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ibproto.const import UNSET_DECIMAL
 from ibproto.gateway.accounts import Ledger, MarginEffect, multiplier, value_of
 from ibproto.gateway.accounts.valuation import rate
 from ibproto.gateway.behaviour import Behaviour
@@ -41,7 +42,7 @@ def refusal(behaviour: Behaviour, ledger: Ledger, market: Market, book: OrderBoo
     ]
     if len(others) >= behaviour.order_limit:
         return TOO_MANY.format(len(others), order.account)
-    if live.exercise or not order.totalQuantity:
+    if live.exercise or order.totalQuantity in (0, UNSET_DECIMAL):
         return ""
     effects = effects_of(ledger, market, live)[1]
     for account, effect in effects.items():
@@ -75,12 +76,17 @@ def _unpaid(behaviour: Behaviour, ledger: Ledger, account: str, effect: MarginEf
 
 
 def _no_cash(ledger: Ledger, market: Market, account: str, trades: list[Trade]) -> str:
-    """A cash account has money for what it buys, in all its currencies together."""
+    """A cash account has money for what it buys, in all its currencies together; what it exchanges it has itself."""
     valuation = value_of(ledger, market, account)
     cash = sum(valuation.cash.get(currency, 0.0) * worth for currency, worth in valuation.rates.items())
     cost = 0.0
     for instrument, quantity, price in trades:
         own = instrument.contract
+        if own.secType == "CASH":
+            amount = float(quantity * price) if quantity > 0 else -float(quantity)
+            sold = own.currency if quantity > 0 else own.symbol
+            if amount > max(valuation.cash.get(sold, 0.0), 0.0):
+                return NO_CASH.format(valuation.cash.get(sold, 0.0), sold, amount, sold)
         if own.secType in LONG_ONLY:
             worth = float(quantity * price * multiplier(instrument))
             cost += worth * rate(market, own.currency, valuation.base)

@@ -122,7 +122,8 @@ def _is_number(text: str) -> bool:
 
 
 def shared(total: Decimal, weights: Mapping[str, Decimal]) -> Shares:
-    """Whole units of a total by weights."""
+    """Whole units of a total by weights; the same for each if there are none."""
+    weights = weights if any(weights.values()) else dict.fromkeys(weights, ONE)
     whole = sum(weights.values())
     exact = {account: total * weight / whole for account, weight in weights.items()}
     shares = {account: share.to_integral_value(ROUND_FLOOR) for account, share in exact.items()}
@@ -168,6 +169,15 @@ def parts(live: LiveOrder, quantity: Decimal) -> list[tuple[str, Decimal]]:
         given[account] += min(left, ONE)
         left -= min(left, ONE)
     return [(account, amount) for account, amount in given.items() if amount]
+
+
+def resize(live: LiveOrder, size: Decimal) -> None:
+    """Give an order another size; what is left of it is shared as before."""
+    live.shown.totalQuantity = size
+    if live.shares:
+        left = {account: share - got(live, account) for account, share in live.shares.items()}
+        rest = shared(live.remaining, left)
+        live.shares = {account: got(live, account) + share for account, share in rest.items()}
 
 
 def got(live: LiveOrder, account: str) -> Decimal:

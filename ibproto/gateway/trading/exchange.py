@@ -18,6 +18,7 @@ from ibproto.gateway.market import Event, Market, State
 from ibproto.gateway.zones import local
 
 from . import afford, algos, auctions, conditions, first, hedges, triggers
+from .allocation import resize
 from .book import OrderBook
 from .booking import Booker
 from .kinds import auction_of, kind_of, sign
@@ -288,7 +289,7 @@ class Exchange:
             if live.done or live.shown.ocaType == CANCEL_OTHERS or other.remaining <= quantity:
                 self.end(other, CANCELLED, BY_SYSTEM, "Order Canceled - reason:OCA group filled")
             else:
-                other.shown.totalQuantity -= quantity
+                resize(other, other.shown.totalQuantity - quantity)
                 if other.transmitted:
                     self._tell.order(other)
 

@@ -45,8 +45,9 @@ def is_held_short(behaviour: Behaviour, ledger: Ledger, live: LiveOrder) -> bool
 
 
 def _held(ledger: Ledger, live: LiveOrder) -> float:
-    position = ledger.positions.get((live.shown.account, live.instrument))
-    return 0.0 if position is None else float(position.quantity)
+    accounts = live.shares or (live.shown.account,)
+    held = [ledger.positions.get((account, live.instrument)) for account in accounts]
+    return sum(float(position.quantity) for position in held if position is not None)
 
 
 def notices(behaviour: Behaviour, ledger: Ledger, live: LiveOrder) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ from ibproto.gateway.accounts.commissions import multiplier
 from ibproto.gateway.market import Market
 from ibproto.order import Order
 
+from . import allocation
 from .kinds import is_given
 from .live import LiveOrder
 
@@ -43,7 +44,7 @@ def resize(market: Market, parent: LiveOrder, child: LiveOrder) -> None:
     else:
         size = value
     most = order.hedgeMaxSize if is_given(order.hedgeMaxSize) else size
-    order.totalQuantity = Decimal(max(1, round(min(abs(size), most))))
+    allocation.resize(child, Decimal(max(1, round(min(abs(size), most)))))
 
 
 def problem_of(order: Order) -> tuple[int, str] | None:

@@ -40,6 +40,7 @@ class Auditor:
         self._totals: dict[tuple[LiveOrder, str, object], Decimal] = {}
         self._filled: dict[LiveOrder, Decimal] = {}
         self._open: list[LiveOrder] = []  # the last time
+        self._states: dict[LiveOrder, tuple[str, Decimal, Decimal, bool]] = {}  # as they were right
         self._ended: set[LiveOrder] = set()
         self._exec_ids: set[str] = set()
         self._perm_ids: set[int] = set()
@@ -71,9 +72,12 @@ class Auditor:
         for live in done:
             assert live not in self._ended, f"{_name(live)} has ended twice"
             self._ended.add(live)
-        known = (*self._open, *orders, *done, *(fill.live for fill in fills), *book.open.values())
-        for live in dict.fromkeys(known):
-            self._check_order(live)
+        filled = {fill.live for fill in fills}
+        for live in dict.fromkeys((*self._open, *orders, *done, *(fill.live for fill in fills), *book.open.values())):
+            state = live.status, live.filled, live.shown.totalQuantity, live.perm_id in book.open
+            if live in filled or self._states.get(live) != state:
+                self._check_order(live)
+                self._states[live] = state
         self._open = list(book.open.values())
 
     def _check_ids(self, live: LiveOrder) -> None:

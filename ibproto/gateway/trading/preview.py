@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ibproto.const import UNSET_DECIMAL
 from ibproto.gateway.accounts import Ledger, MarginEffect, commission, margin_effect
 from ibproto.gateway.market import Market
 
@@ -23,10 +24,11 @@ def preview(ledger: Ledger, market: Market, live: LiveOrder) -> tuple[Decimal, d
 def effects_of(ledger: Ledger, market: Market, live: LiveOrder) -> tuple[Decimal, dict[str, MarginEffect]]:
     """What filling the rest of an order would cost, and do to its accounts."""
     price = price_of(market, live)
-    shares = live.shares or {live.shown.account: live.shown.totalQuantity}
+    size = live.shown.totalQuantity if live.shown.totalQuantity != UNSET_DECIMAL else Decimal(0)
+    shares = live.shares or {live.shown.account: size}
     total, effects = Decimal(0), {}
     for account, share in shares.items():
-        left = share * live.remaining / live.shown.totalQuantity
+        left = share * (size - live.filled) / size if size else size
         trades = list(trades_of(market, live, left, price))
         fee = sum((commission(what, abs(size), abs(size) * at) for what, size, at in trades), Decimal(0))
         effects[account] = margin_effect(ledger, market, account, trades, fee)

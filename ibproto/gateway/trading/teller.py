@@ -5,9 +5,12 @@ Orders that were entered by hand are those of client 0. The master client hears 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from ibproto.gateway.behaviour import Behaviour
+from ibproto.gateway.clock import Clock
 
 from .answers import send_commission, send_execution, send_open_order, send_status
 from .book import OrderBook
@@ -20,8 +23,17 @@ if TYPE_CHECKING:
 class Teller:
     """Tells clients what becomes of orders. sessions: by client id. master: the id of the master client, if any."""
 
-    def __init__(self, book: OrderBook, sessions: Mapping[int, ClientSession], master: int | None = None) -> None:
+    def __init__(
+        self,
+        book: OrderBook,
+        sessions: Mapping[int, ClientSession],
+        clock: Clock,
+        behaviour: Behaviour,
+        master: int | None = None,
+    ) -> None:
         self._book = book
+        self._clock = clock
+        self._behaviour = behaviour
         self._sessions = sessions
         self._master = master
         self.count = 0  # how often anything was told, or could have been
@@ -51,20 +63,35 @@ class Teller:
         assert session.client_id is not None
         self._book.see(session.client_id, live)
         send_open_order(session, live, fee)
+        self._tell_status(session, live)
+
+    def _tell_status(self, session: ClientSession, live: LiveOrder) -> None:
         send_status(session, live)
+        if self._behaviour.duplicate_status:
+            send_status(session, live)
 
     def status(self, live: LiveOrder) -> None:
         for session in self._listeners(live):
-            send_status(session, live)
+            self._tell_status(session, live)
 
     def execution(self, fill: Fill) -> None:
-        for session in self._listeners(fill.live):
-            send_execution(session, fill)
+        self._late(fill, send_execution)
 
     def commission(self, fill: Fill) -> None:
         fill.told = True
-        for session in self._listeners(fill.live):
-            send_commission(session, fill)
+        self._late(fill, send_commission)
+
+    def _late(self, fill: Fill, send: Callable[[ClientSession, Fill], None]) -> None:
+        """Tell something about an execution, now or as late as executions are told."""
+
+        def tell() -> None:
+            for session in self._listeners(fill.live):
+                send(session, fill)
+
+        if self._behaviour.execution_delay > 0:
+            self._clock.call_later(self._behaviour.execution_delay, tell)
+        else:
+            tell()
 
     def error(self, live: LiveOrder, code: int, text: str) -> None:
         for session in self._concerned(live):

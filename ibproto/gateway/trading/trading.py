@@ -1,6 +1,8 @@
 """What clients and scripts ask of orders: place, change, cancel, exercise; who may; and what is told when asked.
 
-book.py knows the orders, exchange.py works them, teller.py tells of them.
+intake.py completes an order, checks.py looks what is wrong with it, allocation.py shares it among accounts; book.py
+knows the orders, afford.py says whether the accounts can have them, exchange.py works them, booking.py books what they
+fill, endings.py what becomes of contracts that expire; teller.py tells of it all; invariants.py is what is always true.
 """
 
 from __future__ import annotations
@@ -33,7 +35,6 @@ from .preview import preview
 from .teller import Teller
 
 if TYPE_CHECKING:
-    from ibproto.gateway.behaviour import Behaviour
     from ibproto.gateway.client_session import ClientSession
 
 ADMIN = 0  # the client that has the orders which were entered by hand
@@ -57,12 +58,14 @@ class Trading:
         self._clock = market.clock
         self._accounts = accounts
         self._behaviour = behaviour
+        self._bursts: dict[int, tuple[int, int]] = {}  # by client id: the second, and how many orders came in it
+        self.holds_new = False  # whether new orders are held until they are released by `hold(..., False)`
         self._binder: ClientSession | None = None  # gets orders entered by hand as its own, as they come
         self._intake = Intake(market, ledger, accounts, behaviour, advisor)
         self._book = OrderBook(market.seed)
         self._audited = 0
         self._auditor = Auditor(self._book, ledger)
-        self._tell = Teller(self._book, sessions, master)
+        self._tell = Teller(self._book, sessions, market.clock, behaviour, master)
         self._exchange = Exchange(market, ledger, self._book, self._tell, behaviour)
         self._endings = Endings(market, ledger, self._book, self._exchange.expire)
 
@@ -104,12 +107,14 @@ class Trading:
         self._book.bind(live)
         self._tell.bound(live)
 
-    def send_executions(self, session: ClientSession, reqId: int, filter: ExecutionFilter) -> None:
-        """The executions that pass a filter, each with its commission."""
-        for fill in self.fills:
-            if wanted(fill, filter, self._clock.now()):
-                send_execution(session, fill, reqId)
-                send_commission(session, fill)
+    def send_executions(self, session: ClientSession, reqId: int, filter: ExecutionFilter) -> int:
+        """The executions that pass a filter, each with its commission; how many there are."""
+        now = self._clock.now()
+        found = [fill for fill in self.fills if wanted(fill, filter, now)]
+        for fill in found:
+            send_execution(session, fill, reqId)
+            send_commission(session, fill)
+        return len(found)
 
     def send_completed_orders(self, session: ClientSession, api_only: bool = False) -> None:
         """The transmitted orders that are done, of everyone. api_only: without those that were entered by hand."""
@@ -187,7 +192,8 @@ class Trading:
         return taken
 
     def fill(self, client_id: int, order_id: int, price: float, quantity: Decimal | None = None) -> None:
-        """Fill an order, whatever the market is; all that remains unless a quantity is given."""
+        """Fill an order at a price, whatever the market is, and even when it waits or is held; all that remains unless
+        a quantity is given. Told, booked and paid like any execution. ValueError when so much does not remain."""
         live = self.order(client_id, order_id)
         size = live.remaining if quantity is None else quantity
         if not 0 < size <= live.remaining or not live.transmitted:
@@ -195,11 +201,13 @@ class Trading:
         self._exchange.fill(live, self._market.state(live.instrument).exchange, size, price)
 
     def reject(self, client_id: int, order_id: int, reason: str) -> None:
-        """Reject an order: 201, then the order and its status Inactive."""
+        """Reject an order: 201 "Order rejected - reason:" with the reason, then the order and its status Inactive; its
+        children are cancelled."""
         self._exchange.reject(self.order(client_id, order_id), reason)
 
     def hold(self, client_id: int, order_id: int, held: bool = True) -> None:
-        """Have an order not filled by the market, until it is released with False."""
+        """Have an order not filled by the market, until it is released with False; told is nothing. To hold orders
+        before they can fill, set `holds_new`."""
         live = self.order(client_id, order_id)
         live.held = held
         if not held:
@@ -230,6 +238,8 @@ class Trading:
             session.error(order.parentId, 135, f"Can't find order with id = {order.parentId}")
             return
         problem = id_problem(order_id, self._book.last_id(client_id), known)
+        if problem is None and known is None and self._is_dropped(client_id):
+            return
         taken = problem or self._take(order, instrument, known)
         if not isinstance(taken, Taken):
             session.error(order_id, *taken)
@@ -254,6 +264,7 @@ class Trading:
         if known is None:
             known = self._book.add(client_id, order_id, instrument, contract, order, account)
             known.preset = is_preset
+            known.held = self.holds_new
             if parent is not None:
                 known.parent = parent
                 parent.children.append(known)
@@ -288,6 +299,14 @@ class Trading:
     def _change(self, live: LiveOrder, order: Order) -> None:
         account = order.account or live.shown.account
         live.shown = echo(order, live.order_id, live.client_id, live.perm_id, account)
+
+    def _is_dropped(self, client_id: int) -> bool:
+        """Whether a new order is one too many of a burst, of which nothing is told."""
+        second = int(self._clock.now())
+        known = self._bursts.get(client_id, (second, 0))
+        count = known[1] + 1 if known[0] == second else 1
+        self._bursts[client_id] = second, count
+        return 0 < self._behaviour.burst < count
 
     def _share(self, live: LiveOrder, shares: Shares) -> None:
         """The accounts of a group get their shares of an order."""

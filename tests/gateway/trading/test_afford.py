@@ -103,6 +103,13 @@ def test_a_cash_account_pays_what_it_buys_and_sells_what_it_has(start: Start) ->
     assert "Short sales" in bot.wait_error(201, 3)
 
 
+def test_a_cash_account_exchanges_what_it_has(start: Start) -> None:
+    bot = join(start(accounts=(Account("DU1", cash={"USD": 30_000, "EUR": 5_000}, margin=False),)))
+    assert "error 1 201" not in after(bot, EUR, market_order(20_000))
+    assert "error 2 201" in after(bot, EUR, market_order(30_000), order_id=2)
+    assert "error 3 201" in after(bot, EUR, market_order(200_000, "SELL"), order_id=3)
+
+
 def test_short_sales_are_a_switch(start: Start) -> None:
     bot = join(start(short_sales=False))
     assert "error 1 201" in after(bot, AAPL, resting(100, 300.0, "SELL"))

@@ -176,3 +176,17 @@ def test_of_several_accounts_one_must_be_named(start: Start) -> None:
 def test_rests_of_weights_go_where_most_was_lost() -> None:
     weights = {"a": Decimal(1), "b": Decimal(1), "c": Decimal(3)}
     assert list(shared(Decimal(8), weights).values()) == [2, 1, 5]
+
+
+def test_a_shared_order_that_its_oca_group_reduces_keeps_what_the_accounts_got(advisor: Asker) -> None:
+    advisor.placeOrder(1, AAPL, order_for(60, ocaGroup="one", ocaType=3))
+    advisor.placeOrder(2, AAPL, order_for(90, ocaGroup="one", ocaType=3))
+    advisor.gateway.deliver()
+    with advisor.gateway.control() as world:
+        world.trading.fill(1, 2, 100.0, Decimal(5))
+        world.trading.fill(1, 1, 100.0, Decimal(40))
+        world.trading.fill(1, 2, 100.0)
+    advisor.gateway.advance(0.3)
+    with advisor.gateway.control() as world:
+        world.check()
+    assert sorted(held(advisor.gateway).values()) == [29, 30, 31]
