@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -21,8 +22,8 @@ VERSIONS = (176, 200, 226)
 class Trying:
     """A gateway with switches, and a bot that is connected to it."""
 
-    def __init__(self, version: int, **switches: Any) -> None:
-        self.gateway = SimulatedGateway(server_version=version, speed=0, behaviour=Behaviour(**switches))
+    def __init__(self, version: int, start: datetime | None = None, **switches: Any) -> None:
+        self.gateway = SimulatedGateway(server_version=version, speed=0, start=start, behaviour=Behaviour(**switches))
 
     def __enter__(self) -> tuple[SimulatedGateway, Bot]:
         self.gateway.start()
@@ -154,15 +155,14 @@ def test_the_first_status_of_an_order_may_be_another(version: int, status: str, 
 
 @each_version
 def test_cancels_may_wait_for_the_exchange_to_open(version: int) -> None:
-    with Trying(version, closed_cancel="at open") as (gateway, bot):
-        gateway.advance(7 * 3600)
+    with Trying(version, datetime(2026, 1, 14, 9, 25), closed_cancel="at open") as (gateway, bot):
         bot.placeOrder(1, AAPL, limit_order(100, 200.0, tif="GTC"))
         bot.placeOrder(2, AAPL, limit_order(100, 200.0, tif="GTC", transmit=False))
         play(gateway, bot)
         bot.cancelOrder(1, OrderCancel())
         bot.cancelOrder(2, OrderCancel())
-        assert play(gateway, bot, 3600.0) == ["status 2 Cancelled 0/100", "error 2 202"]
-        assert play(gateway, bot, 15.6 * 3600) == ["status 1 Cancelled 0/100", "error 1 202"]
+        assert play(gateway, bot, 290.0) == ["status 2 Cancelled 0/100", "error 2 202"]
+        assert play(gateway, bot, 10.0) == ["status 1 Cancelled 0/100", "error 1 202"]
 
 
 def test_a_post_only_order_does_not_take_what_is_offered() -> None:
@@ -207,8 +207,7 @@ def test_a_preset_gives_orders_a_time_in_force(version: int) -> None:
 @each_version
 def test_an_order_at_a_closed_exchange_waits_or_is_rejected(version: int) -> None:
     for closed, expected in (("wait", "error 1 399"), ("reject", "error 1 201")):
-        with Trying(version, closed_exchange=closed) as (gateway, bot):
-            gateway.advance(7 * 3600)
+        with Trying(version, datetime(2026, 1, 14, 17), closed_exchange=closed) as (gateway, bot):
             bot.placeOrder(1, AAPL, market_order(100))
             told = play(gateway, bot)
             assert expected in told
@@ -217,8 +216,7 @@ def test_an_order_at_a_closed_exchange_waits_or_is_rejected(version: int) -> Non
 
 @each_version
 def test_the_notice_399_tells_when_the_market_opens(version: int) -> None:
-    with Trying(version) as (gateway, bot):
-        gateway.advance(7 * 3600)
+    with Trying(version, datetime(2026, 1, 14, 17)) as (gateway, bot):
         bot.placeOrder(1, AAPL, market_order(100))
         bot.settle()
         text = bot.wait_error(399, 1)
