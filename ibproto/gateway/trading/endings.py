@@ -1,8 +1,8 @@
 """What becomes of positions and orders when a contract ends: at the end of its last session, or by hand.
 
 Options that are in the money by a cent or more are exercised, those that were sold are assigned; they become a position
-in what they are on, at the strike, or money if that is an index. Other options lapse. Futures are settled in money at
-their last price. None of it is told as an execution or costs a commission; the positions are gone.
+in what they are on, at the strike, or money if that is an index. Other options lapse. Futures, and what else ends, are
+settled in money at their last price. None of it is told as an execution or costs a commission; the positions are gone.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Endings:
     def settle(self, instrument: Instrument) -> None:
         """The contract ends now. ValueError for what has no end."""
         derived = instrument.derived
-        if instrument.expiry is None or derived is None:
+        if instrument.expiry is None:
             raise ValueError(f"{instrument!r} does not expire")
         self._market.universe.end(instrument)
         for live in list(self._book.open.values()):
@@ -56,7 +56,7 @@ class Endings:
         for (account, held), position in list(self._ledger.positions.items()):
             if held is not instrument or not position.quantity:
                 continue
-            if derived.kind in OPTIONS:
+            if derived is not None and derived.kind in OPTIONS:
                 in_money = exercise.worth(self._market, instrument) >= LEAST
                 action = exercise.EXERCISE if in_money else exercise.LAPSE
                 exercise.settle(self._ledger, self._market, instrument, account, action, position.quantity)

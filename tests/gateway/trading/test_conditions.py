@@ -30,7 +30,7 @@ NEVER = TimeCondition(True, "20270101 10:00:00 US/Eastern")
 
 @pytest.fixture(params=(176, 200, 226))
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
-    with SimulatedGateway(server_version=request.param, speed=0) as gateway:
+    with SimulatedGateway(server_version=request.param, speed=0, debug=True) as gateway:
         yield gateway
 
 

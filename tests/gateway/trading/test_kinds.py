@@ -26,7 +26,7 @@ BID, ASK, MIDDLE = 100.0, 100.1, 100.05
 @pytest.fixture(params=(176, 200, 226))
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
     with SimulatedGateway(
-        server_version=request.param, speed=0, behaviour=Behaviour(margin_check=False), instruments=[wide()]
+        server_version=request.param, speed=0, debug=True, behaviour=Behaviour(margin_check=False), instruments=[wide()]
     ) as gateway:
         yield gateway
 

@@ -209,7 +209,7 @@ def test_random_orders_of_all_kinds_fit_together() -> None:
 
 def _random_orders(seed: int) -> list[tuple[object, ...]]:
     rng = random.Random(seed)
-    with SimulatedGateway(speed=0, seed=seed) as gateway, connected(gateway) as bot:
+    with SimulatedGateway(speed=0, seed=seed, debug=True) as gateway, connected(gateway) as bot:
         for order_id in range(1, 120):
             kind = rng.choice(("MKT", "LMT", "STP", "STP LMT", "MIT", "LIT", "TRAIL"))
             price = round(rng.uniform(257.5, 259.5), 2)
