@@ -1,4 +1,4 @@
-"""The command line: `python -m ibproto demo` and `python -m ibproto gateway`."""
+"""The command line: `python -m ibproto demo`, `gateway` and `port`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_demo(commands)
     _add_gateway(commands)
+    _add_port(commands)
     options = parser.parse_args(argv)
     if not hasattr(options, "run"):
         parser.print_help()
@@ -123,6 +124,27 @@ def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
     gateway.set_defaults(run=_gateway)
+
+
+def _add_port(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "list what to change in a program that was written for ibapi"
+    port = commands.add_parser(
+        "port",
+        help=text,
+        description=f"{text[0].upper()}{text[1:]}, with file, line and column. It is read, not run.",
+        epilog="Exit status: 0 nothing is left, 1 something is, 2 a file cannot be read or written.",
+    )
+    port.add_argument("path", nargs="+", metavar="PATH", help="a Python file, or a folder of them")
+    edits = port.add_mutually_exclusive_group()
+    edits.add_argument("--write", action="store_true", help="make the changes that are safe, and show them")
+    edits.add_argument("--diff", action="store_true", help="only show the changes that --write makes")
+    port.set_defaults(run=_port)
+
+
+def _port(options: argparse.Namespace) -> int:
+    from ibproto.porting.command import port
+
+    return port(options.path, write=options.write, diff=options.diff)
 
 
 def _terms(gateway: SimulatedGateway, options: argparse.Namespace) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .data.entitlement import NOT_SUBSCRIBED
+from .data.entitlement import DELAYED_INSTEAD, NOT_SUBSCRIBED
 from .farms import PRESETS
+from .zones import zone
 
 EARLY = ("refuse", "drop", "close")
 OVER_RATE = ("allow", "reject", "queue")
@@ -42,14 +43,22 @@ class Behaviour:
       market_data: what the account may see: "live", "delayed" (live data is refused, delayed data comes with 10167 to
         who asks for it by reqMarketDataType), "none" (that is refused too) or "competing" (another session has it,
         10197). market_data_of: symbol -> the same, for some. not_subscribed: the code for live data that is refused,
-        354, 10089, 10090, 10168 or 10186. data_delay: how late delayed data is.
+        354, 10089, 10168 or 10186, or 10090 or 10091, with which what needs no subscription comes.
+      data_delay: how late delayed data is. delayed_notice: the code that comes with it, 10167, 10089, 10090 or 10091.
+        delayed_wait: from that notice to the first delayed tick.
+      params_first: tickReqParams before marketDataType, not behind it.
       market_data_lines, depth_limit, tick_by_tick_limit: of one client at a time (101, 309, 10190).
+      snapshot_pause: between two regulatory snapshots of a client, which cost money (322).
       tick_by_tick_pause: between two requests of a client for the same instrument, 15 in TWS (10190); 0 allows all.
       snapshot_time: until a snapshot ends; up to 11.
     History
       history_steps: which bars may span how long: "lax", or "strict" as IB's table has it for all bars (162); those of
-        less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds is
-        refused (162).
+        less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds, or
+        for real-time bars, is refused (162, 420), and a client that goes on with it disconnected.
+      history_zone: the zone in which bars tell their times, a setting of TWS; None is that of the instrument.
+      short_history_end: historicalDataEnd comes without its end, as some send it in text form.
+      broad_pause: how long the answer to a second vague description of options is held, 60 in TWS, more each time; 0
+        answers at once.
     Orders
       foreign_orders: who may change and cancel orders of other clients: "seen" (who was told of them, as recorded) or
         "admin" (client 0 only, as documented).
@@ -107,10 +116,14 @@ class Behaviour:
         market_data_of: Mapping[str, str] | None = None,
         not_subscribed: int = 354,
         data_delay: float = 900.0,
+        delayed_notice: int = 10167,
+        delayed_wait: float = 0.3,
+        params_first: bool = False,
         market_data_lines: int = 100,
         depth_limit: int = 3,
         tick_by_tick_limit: int = 3,
         tick_by_tick_pause: float = 0.0,
+        snapshot_pause: float = 1.0,
         snapshot_time: float = 0.3,
         foreign_orders: str = "seen",
         duplicate_status: bool = False,
@@ -137,6 +150,9 @@ class Behaviour:
         error_texts: Mapping[int, str] | None = None,
         history_steps: str = "lax",
         history_pacing: bool = False,
+        history_zone: str | None = None,
+        short_history_end: bool = False,
+        broad_pause: float = 0.0,
         white_branding_id: str | None = "",
         family_codes: Mapping[str, str] | None = None,
         display_groups: int = 7,
@@ -159,6 +175,9 @@ class Behaviour:
         _one_of("closed_cancel", closed_cancel, ("now", "at open"))
         _one_of("preset_tif", preset_tif, ("", "DAY", "GTC", "IOC"))
         _one_of("closed_exchange", closed_exchange, ("wait", "reject"))
+        _one_of("delayed_notice", delayed_notice, list(DELAYED_INSTEAD))
+        if history_zone is not None and zone(history_zone) is None:
+            raise ValueError(f"history_zone={history_zone!r} is no zone; use one such as 'US/Eastern'")
         _one_of("advisor_error", advisor_error, (321, 344))
         if wsh_error is not None:
             _one_of("wsh_error", wsh_error, WSH_ERRORS)
@@ -183,10 +202,14 @@ class Behaviour:
         self.market_data_of = dict(market_data_of or {})
         self.not_subscribed = not_subscribed
         self.data_delay = data_delay
+        self.delayed_notice = delayed_notice
+        self.delayed_wait = delayed_wait
+        self.params_first = params_first
         self.market_data_lines = market_data_lines
         self.depth_limit = depth_limit
         self.tick_by_tick_limit = tick_by_tick_limit
         self.tick_by_tick_pause = tick_by_tick_pause
+        self.snapshot_pause = snapshot_pause
         self.snapshot_time = snapshot_time
         self.foreign_orders = foreign_orders
         self.duplicate_status = duplicate_status
@@ -213,6 +236,9 @@ class Behaviour:
         self.error_texts = dict(error_texts or {})
         self.history_steps = history_steps
         self.history_pacing = history_pacing
+        self.history_zone = history_zone
+        self.short_history_end = short_history_end
+        self.broad_pause = broad_pause
         self.white_branding_id = white_branding_id
         self.family_codes = dict(family_codes or {})
         self.display_groups = display_groups

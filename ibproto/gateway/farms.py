@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 MARKET, HISTORY, DEFINITIONS = "market", "history", "definitions"
 
 # kind -> (code, text) of a farm that is connected, and of one that sleeps; sleeping ones come without a colon
@@ -13,6 +15,12 @@ CONNECTED = {
 ASLEEP = {
     MARKET: (2108, "Market data farm connection is inactive but should be available upon demand.{}"),
     HISTORY: (2107, "HMDS data farm connection is inactive but should be available upon demand.{}"),
+}
+
+BROKEN = {
+    MARKET: (2103, "Market data farm connection is broken:{}"),
+    HISTORY: (2105, "HMDS data farm connection is broken:{}"),
+    DEFINITIONS: (2157, "Sec-def data farm connection is broken:{}"),
 }
 
 _FEW = ((MARKET, "usfarm"), (HISTORY, "ushmds"), (DEFINITIONS, "secdefnj"))
@@ -51,12 +59,34 @@ class Farms:
         farms, asleep, self._tells_at_start = PRESETS[preset]
         self._farms = farms
         self._asleep = set(asleep)
+        self._lost: set[str] = set()
 
     def at_start(self) -> list[Notice]:
         """The notices that a session begins with."""
         if not self._tells_at_start:
             return []
-        return [_notice(ASLEEP if kind in self._asleep else CONNECTED, kind, name) for kind, name in self._farms]
+        return [_notice(self._texts(kind), kind, name) for kind, name in self._farms]
+
+    def _texts(self, kind: str) -> dict[str, Notice]:
+        return BROKEN if kind in self._lost else ASLEEP if kind in self._asleep else CONNECTED
+
+    def is_lost(self, kind: str) -> bool:
+        """Whether the connection to the farms of a kind is broken."""
+        return kind in self._lost
+
+    def lose(self, kind: str) -> list[Notice]:
+        """The connection to the farms of a kind breaks: the notices of it, none when it is broken already."""
+        return self._turn(kind, BROKEN, self._lost.add) if kind not in self._lost else []
+
+    def regain(self, kind: str) -> list[Notice]:
+        """It is there again."""
+        return self._turn(kind, CONNECTED, self._lost.discard) if kind in self._lost else []
+
+    def _turn(self, kind: str, texts: dict[str, Notice], turn: Callable[[str], None]) -> list[Notice]:
+        if kind not in BROKEN:
+            raise ValueError(f"there are no farms of {kind!r}; use one of {', '.join(BROKEN)}")
+        turn(kind)
+        return [_notice(texts, kind, name) for of, name in self._farms if of == kind]
 
     def wake(self, request: str) -> list[Notice]:
         """A request comes: the notices of the farms that have to be connected for it."""

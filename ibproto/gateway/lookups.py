@@ -25,9 +25,16 @@ class Lookups:
         self._clock = clock
         self._open: dict[tuple[ClientSession, int], object] = {}
         self._searched: dict[ClientSession, float] = {}
+        self._asked: dict[tuple[ClientSession, str], int] = {}  # how often for the options on a symbol
 
     def stream(
-        self, session: ClientSession, reqId: int, found: Iterator[Instrument], tell: Tell, end: Callable[[], None]
+        self,
+        session: ClientSession,
+        reqId: int,
+        found: Iterator[Instrument],
+        tell: Tell,
+        end: Callable[[], None],
+        delay: float = 0.0,
     ) -> None:
         """Tell of all that is found, part by part, then the end. A new request with the same id takes its place."""
         mark = object()
@@ -46,7 +53,15 @@ class Lookups:
                 del self._open[session, reqId]
                 end()
 
-        part()
+        if delay > 0:
+            self._clock.call_later(delay, part)
+        else:
+            part()
+
+    def delay(self, session: ClientSession, symbol: str, pause: float) -> float:
+        """How long a vague description of the options on a symbol is held: the first one not, each next one longer."""
+        count = self._asked[session, symbol] = self._asked.get((session, symbol), -1) + 1
+        return count * pause
 
     def cancel(self, session: ClientSession, reqId: int) -> None:
         """Tell no more under this id."""
@@ -65,3 +80,5 @@ class Lookups:
         for key in [key for key in self._open if key[0] is session]:
             del self._open[key]
         self._searched.pop(session, None)
+        for asked in [asked for asked in self._asked if asked[0] is session]:
+            del self._asked[asked]

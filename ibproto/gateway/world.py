@@ -22,7 +22,7 @@ from .behaviour import Behaviour
 from .bootstrap import begin
 from .clock import Clock
 from .data import Depths, Quotes, RealTimeBars, TickByTick
-from .farms import Farms
+from .farms import HISTORY, Farms, Notice
 from .history import History
 from .lookups import Lookups
 from .market import Market
@@ -77,10 +77,11 @@ class World:
         self.universe.around = self._price_today
         for script in scripts:
             self.market.script(self._only(script.contract), script.prices, script.hold)
-        self.quotes = Quotes(self.market, self.behaviour.data_delay)
-        self.depths = Depths(self.market)
-        self.tick_by_tick = TickByTick(self.market)
-        self.bars = RealTimeBars(self.market)
+        self.farms = Farms(self.behaviour.farms)
+        self.quotes = Quotes(self.market, self.farms, self.behaviour)
+        self.depths = Depths(self.market, self.farms)
+        self.tick_by_tick = TickByTick(self.market, self.farms)
+        self.bars = RealTimeBars(self.market, self.farms)
         self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
         self.ledger: Ledger = Ledger(accounts, clock.now)
@@ -89,7 +90,6 @@ class World:
             self.market, self.ledger, self.accounts, self.sessions, self.behaviour, self.advisor, master_client
         )
         self.streams = Streams(self)
-        self.farms = Farms(self.behaviour.farms)
         self.news = News(clock, seed, lambda: companies(self))
         self.bulletins = Bulletins()
         self.wsh = EventCalendar(clock, seed)
@@ -154,7 +154,22 @@ class World:
 
     def wake_farms(self, request: str) -> None:
         """The data farm that a request needs is connected, if it was not; everybody hears of it."""
-        for code, text in self.farms.wake(request):
+        self._notify(self.farms.wake(request))
+
+    def lose_farm(self, kind: str) -> None:
+        """The connection to the farms of a kind breaks, as at night: "market" (live data pauses), "history" (bars that
+        are kept up to date end with 10182) or "definitions". Everybody hears of it.
+        """
+        self._notify(self.farms.lose(kind))
+        if self.farms.is_lost(HISTORY):
+            self.history.disconnect()
+
+    def regain_farm(self, kind: str) -> None:
+        """It is there again, and live data goes on."""
+        self._notify(self.farms.regain(kind))
+
+    def _notify(self, notices: Sequence[Notice]) -> None:
+        for code, text in notices:
             for session in self.sessions.values():
                 session.error(NO_VALID_ID, code, text)
 

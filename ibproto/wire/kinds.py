@@ -241,7 +241,11 @@ def write_text(value: Any) -> str:
 
 
 def write_escaped(value: Any) -> str:
-    return write_text(value).encode("unicode_escape").decode("ascii")
+    r"""In 7 bits: `\u00e9` and its like, never `\xe9`, which not every client knows."""
+    return "".join(
+        f"\\u{ord(char):04x}" if "\x7f" < char <= "\uffff" else char.encode("unicode_escape").decode("ascii")
+        for char in write_text(value)
+    )
 
 
 # kind -> how a server writes the value; requests are written by text_encode.py

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from . import gateway
 from .__main__ import main, scenarios
 from .streams import FORM_VERSIONS, STREAMS, chunks
 
@@ -38,3 +39,19 @@ def test_a_scenario_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture
         main(["--scenario", "nothing"])
     assert "ticks-text" in capsys.readouterr().err
     assert len(set(scenarios())) == len(scenarios())
+
+
+def test_the_gateway_is_measured_in_both_forms(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gateway, "SETTLE", 0.1)
+    monkeypatch.setattr(gateway, "SPEEDS", {"live": 1.0})
+    assert gateway.main(["--clients", "3", "--lines", "5", "--seconds", "0.5", "--repeat", "1"]) == 0
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert [row.split()[:2] for row in rows] == [["live,", "text"], ["live,", "protobuf"]]
+    assert all(int(row.split()[2].replace(",", "")) > 10 for row in rows)
+
+
+def test_the_memory_of_the_gateway_is_measured() -> None:
+    counts = [count for count, mib in gateway.stream(176, 2, 5, 1000) if mib > 5]
+    assert counts == sorted(counts) and counts[-1] >= 1000

@@ -336,3 +336,15 @@ def test_what_was_requested_before_advance_is_served_before_time_goes_on(version
         bot.wait("currentTime", lambda time: time == start + 49)
         assert [args[0] for name, args in bot.calls if name == "currentTime"] == list(range(start, start + 50))
         bot.disconnect()
+
+
+@pytest.mark.parametrize(("server_version", "text"), [(152, "Grüße 中"), (153, r"Gr\u00fc\u00dfe \u4e2d")])
+def test_texts_of_errors_are_escaped_since_153(server_version: int, text: str) -> None:
+    behaviour = Behaviour(error_texts={319: "Grüße 中"})
+    with (
+        SimulatedGateway(server_version=server_version, speed=0, behaviour=behaviour) as gateway,
+        Raw(gateway) as client,
+    ):
+        client.start()
+        client.send(frame(14, 1, 9))
+        assert client.read()[4] == text

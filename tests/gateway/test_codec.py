@@ -42,9 +42,9 @@ def test_text_without_protobuf_form_stays_text() -> None:
     ("version", "body"),
     [
         (152, b"4\x002\x005\x00200\x00no\xc3\xa9\x00"),
-        (176, b"4\x002\x005\x00200\x00no\\xe9\x00\x00"),
-        (200, b"4\x005\x00200\x00no\\xe9\x00\x0017\x00"),
-        (201, b"\0\0\0\x045\x00200\x00no\\xe9\x00\x0017\x00"),
+        (176, b"4\x002\x005\x00200\x00no\\u00e9\x00\x00"),
+        (200, b"4\x005\x00200\x00no\\u00e9\x00\x0017\x00"),
+        (201, b"\0\0\0\x045\x00200\x00no\\u00e9\x00\x0017\x00"),
     ],
 )
 def test_an_error_as_each_version_has_it(version: int, body: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ibproto.contract import Contract
-from ibproto.gateway import SimulatedGateway
+from ibproto.gateway import Behaviour, SimulatedGateway, SteppedGateway
 
 from .tools import AAPL, Bot, connected
 
@@ -225,3 +225,21 @@ def test_contracts_expire_while_the_gateway_runs(each_wire: SimulatedGateway, wi
     each_wire.advance(3 * 86_400)
     wired.reqContractDetails(2, weekly)
     wired.wait_error(200, 2)
+
+
+def test_vague_descriptions_of_options_may_have_to_wait() -> None:
+    with SteppedGateway(behaviour=Behaviour(broad_pause=60)) as gateway:
+        bot = Bot()
+        gateway.connect(bot)
+        for number, seconds in enumerate((0, 60, 120)):
+            bot.take()
+            bot.reqContractDetails(number, MARCH)
+            if seconds:
+                gateway.advance(seconds - 1)
+                assert not bot.of("contractDetails", "contractDetailsEnd")
+                gateway.advance(1)
+            gateway.deliver()
+            assert bot.of("contractDetailsEnd") == [("contractDetailsEnd", (number,))]
+        bot.reqContractDetails(9, AAPL)
+        gateway.deliver()
+        assert bot.of("contractDetailsEnd")[-1] == ("contractDetailsEnd", (9,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ibproto.gateway.farms import MARKET, Farms
 from ibproto.gateway.market import Event, Market, State
 from ibproto.gateway.market.book import MAX_ROWS, Level
 from ibproto.gateway.subscriptions import Subscriptions
@@ -106,8 +107,9 @@ def service(instrument: Instrument, exchange: str) -> tuple[bool, tuple[str, ...
 class Depths:
     """All subscriptions to depth."""
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: Market, farms: Farms) -> None:
         self._market = market
+        self._farms = farms
         self._rows: Subscriptions[Rows] = Subscriptions()
         self._of: dict[Instrument, list[Rows]] = {}
 
@@ -153,6 +155,8 @@ class Depths:
         self.cancel(rows.session, rows.reqId)
 
     def _moved(self, state: State, events: Sequence[Event]) -> None:
+        if self._farms.is_lost(MARKET):
+            return
         for rows in list(self._of.get(state.instrument, ())):
             if state.halted:
                 self._halt(rows)

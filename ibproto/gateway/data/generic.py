@@ -100,8 +100,10 @@ def _index_premium(market: Market, state: State) -> list[Answer]:
 
 
 def _statistics(market: Market, state: State) -> list[Answer]:
-    """Highest and lowest of 13, 26 and 52 weeks, and the average volume."""
+    """Highest and lowest of 13, 26 and 52 weeks, and the average volume; not of options."""
     path, day = state.path, state.day
+    if path.pieces.is_option:
+        return []
     lows: list[float] = [] if state.low is None else [state.low]
     highs: list[float] = [] if state.high is None else [state.high]
     found: list[Answer] = []

@@ -11,13 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ibproto.common import TickAttrib
+from ibproto.gateway.farms import MARKET, Farms
 from ibproto.gateway.market import Event, Market, State, Trade
 from ibproto.gateway.subscriptions import Subscriptions
 from ibproto.gateway.universe import Combo, Instrument
 
 from .broadcast import Answer, Batch
 from .computations import computations
-from .generic import TOLD, Generics
+from .generic import DAILY, TOLD, Generics
 from .sources import DELAYED, DELAYED_FROZEN, FROZEN, LIVE, Combination, Delayed, Live, Source
 from .ticks import (
     ASK_EXCHANGE,
@@ -40,6 +41,7 @@ from .ticks import (
 )
 
 if TYPE_CHECKING:
+    from ibproto.gateway.behaviour import Behaviour
     from ibproto.gateway.client_session import ClientSession
 
 GENERIC_PAUSE = 5.0  # virtual seconds between two looks at the generic ticks of an instrument
@@ -52,13 +54,16 @@ _PLAIN, _QUOTE = TickAttrib(), TickAttrib(canAutoExecute=True)
 
 
 class Line:
-    """One client's wish to see one instrument. plain: the default ticks, too. smart: from SMART, with letters."""
+    """One client's wish to see one instrument. plain: the default ticks, too. smart: from SMART, with letters. partly:
+    only what needs no subscription.
+    """
 
-    __slots__ = ("generic", "plain", "reqId", "session", "smart", "ticker")
+    __slots__ = ("generic", "partly", "plain", "reqId", "session", "smart", "ticker")
 
     def __init__(
         self, session: ClientSession, reqId: int, generic: frozenset[int], plain: bool = True, smart: bool = True
     ) -> None:
+        self.partly = False
         self.session = session
         self.reqId = reqId
         self.generic = generic
@@ -70,9 +75,11 @@ class Line:
 class Ticker:
     """What is seen of one instrument (None: of a combination), and who sees it."""
 
-    def __init__(self, market: Market, source: Source, instrument: Instrument | None) -> None:
+    def __init__(self, market: Market, farms: Farms, source: Source, instrument: Instrument | None) -> None:
+        self._farms = farms
         self.source = source
         self.lines: list[Line] = []
+        self.waiting: list[Line] = []  # to which nothing is told yet
         self._market = market
         self._instrument = instrument
         self._told: dict[str, object] = {}
@@ -94,11 +101,15 @@ class Ticker:
             self._underlying.stop()
 
     def begin(self, line: Line) -> None:
-        """Tell a new line what is known."""
+        """Tell a line that waits what is known."""
+        if line not in self.waiting:  # it was cancelled
+            return
+        self.waiting.remove(line)
         self.lines.append(line)
-        line.ticker = self
         session, reqId, state = line.session, line.reqId, self.source.state
-        if line.plain:
+        if line.partly:
+            Batch([*self._ticks(state, ("close",)), *self._halted(state)]).send(session, reqId)
+        elif line.plain:
             Batch(self._known(state, line.smart)).send(session, reqId)
         for wanted in sorted(line.generic & TOLD.keys()):  # one at a time: some look far back
             self._market.clock.call_later(0, partial(self._begin_generic, line, wanted))
@@ -122,6 +133,8 @@ class Ticker:
 
     def _moved(self, events: Sequence[Event]) -> None:
         """Something happened: find out what is new, and tell it."""
+        if self._farms.is_lost(MARKET):
+            return
         state, told = self.source.state, self._told
         if self.source.type != self.type:
             self.type = self.source.type
@@ -259,14 +272,16 @@ class Ticker:
 
 
 class Quotes:
-    """All subscriptions, by session and request id. delay: how late delayed data is."""
+    """All subscriptions, by session and request id."""
 
-    def __init__(self, market: Market, delay: float) -> None:
+    def __init__(self, market: Market, farms: Farms, behaviour: Behaviour) -> None:
         self._market = market
-        self._delay = delay
+        self._farms = farms
+        self._behaviour = behaviour
         self._lines: Subscriptions[Line] = Subscriptions()
         self._tickers: dict[tuple[Instrument, int], Ticker] = {}
         self.wanted: dict[ClientSession, int] = {}  # the type of data that a client has asked for
+        self._looked: dict[ClientSession, float] = {}  # when it had its last regulatory snapshot
 
     def has(self, session: ClientSession, reqId: int) -> bool:
         return self._lines.get(session, reqId) is not None
@@ -280,13 +295,14 @@ class Quotes:
         key = (instrument, data_type)
         ticker = self._tickers.get(key)
         if ticker is None:
-            ticker = self._tickers[key] = Ticker(self._market, self._source(instrument, data_type), instrument)
+            source = self._source(instrument, data_type)
+            ticker = self._tickers[key] = Ticker(self._market, self._farms, source, instrument)
         exchange = self._market.universe.bbo_exchange(instrument)
         self._begin(line, ticker, float(instrument.tick), exchange)
 
     def combine(self, line: Line, combo: Combo) -> None:
         """The same of a combination."""
-        ticker = Ticker(self._market, Combination(self._market, combo), None)
+        ticker = Ticker(self._market, self._farms, Combination(self._market, combo), None)
         self._begin(line, ticker, float(combo.tick), "")
 
     def note(self, line: Line) -> None:
@@ -297,20 +313,39 @@ class Quotes:
         session, reqId = line.session, line.reqId
         if session.version < ODD_LOTS_SINCE:
             line.generic -= {ODD_LOTS}
+        if line.partly:
+            line.plain, line.generic = False, line.generic & DAILY
         self._lines.add(session, reqId, line)
-        session.send("marketDataType", reqId=reqId, marketDataType=ticker.type)
-        session.send(
-            "tickReqParams",
-            tickerId=reqId,
-            minTick=tick,
-            bboExchange=exchange,
-            snapshotPermissions=SNAPSHOT_PERMISSIONS,
-        )
-        ticker.begin(line)
+        first: list[Answer] = [
+            ("marketDataType", {"reqId": reqId, "marketDataType": ticker.type}),
+            (
+                "tickReqParams",
+                {
+                    "tickerId": reqId,
+                    "minTick": tick,
+                    "bboExchange": exchange,
+                    "snapshotPermissions": SNAPSHOT_PERMISSIONS,
+                },
+            ),
+        ]
+        for name, values in reversed(first) if self._behaviour.params_first else first:
+            session.send(name, **values)
+        line.ticker = ticker
+        ticker.waiting.append(line)
+        wait = self._wait(line)
+        if wait > 0:
+            self._market.clock.call_later(wait, partial(ticker.begin, line))
+        else:
+            ticker.begin(line)
+
+    def _wait(self, line: Line) -> float:
+        """How long the first ticks of a line are in coming."""
+        ticker = line.ticker
+        return self._behaviour.delayed_wait if ticker and ticker.type in (DELAYED, DELAYED_FROZEN) else 0.0
 
     def _source(self, instrument: Instrument, data_type: int) -> Source:
         if data_type in (DELAYED, DELAYED_FROZEN):
-            return Delayed(self._market, instrument, self._delay, freeze=data_type == DELAYED_FROZEN)
+            return Delayed(self._market, instrument, self._behaviour.data_delay, freeze=data_type == DELAYED_FROZEN)
         return Live(self._market, instrument, freeze=data_type == FROZEN)
 
     def end_snapshot(self, line: Line, after: float) -> None:
@@ -321,7 +356,15 @@ class Quotes:
                 self.cancel(line.session, line.reqId)
                 line.session.send("tickSnapshotEnd", reqId=line.reqId)
 
-        self._market.clock.call_later(after, end)
+        self._market.clock.call_later(after + self._wait(line), end)
+
+    def may_look(self, session: ClientSession) -> bool:
+        """Whether a client has left enough time since its last regulatory snapshot."""
+        now, pause = self._market.clock.now(), self._behaviour.snapshot_pause
+        if now - self._looked.get(session, now - pause) < pause:
+            return False
+        self._looked[session] = now
+        return True
 
     def cancel(self, session: ClientSession, reqId: int) -> bool:
         """End a subscription; False when there is none with this id."""
@@ -335,13 +378,14 @@ class Quotes:
         for line in self._lines.drop(session):
             self._leave(line)
         self.wanted.pop(session, None)
+        self._looked.pop(session, None)
 
     def _leave(self, line: Line) -> None:
         ticker, line.ticker = line.ticker, None
         if ticker is None:
             return
-        ticker.lines.remove(line)
-        if not ticker.lines:
+        (ticker.waiting if line in ticker.waiting else ticker.lines).remove(line)
+        if not ticker.lines and not ticker.waiting:
             ticker.stop()
             for key in [key for key, found in self._tickers.items() if found is ticker]:
                 del self._tickers[key]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ibproto.gateway.clock import Timer
+from ibproto.gateway.farms import MARKET, Farms
 from ibproto.gateway.market import Market
 from ibproto.gateway.subscriptions import Subscriptions
 from ibproto.gateway.universe import Instrument
@@ -31,8 +32,9 @@ class Stream(NamedTuple):
 class RealTimeBars:
     """All subscriptions to real-time bars: one timer for all."""
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: Market, farms: Farms) -> None:
         self._market = market
+        self._farms = farms
         self._streams: Subscriptions[Stream] = Subscriptions()
         self._timer: Timer | None = None
 
@@ -71,6 +73,8 @@ class RealTimeBars:
     def _tell(self) -> None:
         end = round(self._market.clock.now())
         self._plan()
+        if self._farms.is_lost(MARKET):
+            return
         known: dict[Stream, Answer | None] = {}
         for session, reqId, stream in self._streams:
             if stream not in known:

@@ -13,6 +13,7 @@ from ibproto.common import (
     TickAttribBidAsk,
     TickAttribLast,
 )
+from ibproto.gateway.farms import MARKET, Farms
 from ibproto.gateway.market import Event, Market, Quote, State, Trade
 from ibproto.gateway.market.bars import middle
 from ibproto.gateway.subscriptions import Subscriptions
@@ -141,8 +142,9 @@ class Ticks:
 class TickByTick:
     """All subscriptions to tick-by-tick data."""
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: Market, farms: Farms) -> None:
         self._market = market
+        self._farms = farms
         self._ticks: Subscriptions[Ticks] = Subscriptions()
         self._of: dict[Instrument, list[Ticks]] = {}
         self._asked: dict[ClientSession, dict[Instrument, float]] = {}
@@ -210,6 +212,8 @@ class TickByTick:
         return list(ticks.chosen(found))[-count:]
 
     def _moved(self, state: State, events: Sequence[Event]) -> None:
+        if self._farms.is_lost(MARKET):
+            return
         for ticks in list(self._of.get(state.instrument, ())):
             for event in ticks.chosen(events):
                 ticks.tell(event)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ibproto.gateway.texts import INVALID
 from ibproto.gateway.universe import Instrument
+from ibproto.gateway.universe.combos import Leg
 
 SERVICE = "Historical Market Data Service error message:"
 DAY, WEEK, MONTH = 86_400, 604_800, 2_592_000
@@ -70,6 +71,8 @@ class Query(NamedTuple):
     end: float
     rth: bool
     in_seconds: bool  # times are told as seconds since 1970
+    zone: str | None = None  # the zone in which times are told, that of the instrument unless given
+    legs: tuple[Leg, ...] = ()  # of a combination
 
     def first_day(self, last: date) -> date:
         """The day after which the trade dates of the span begin, by its last one; not for seconds and days."""

@@ -14,6 +14,7 @@ from ibproto.gateway.zones import local
 
 from . import times
 from .query import DAY, MONTH, QUOTED, TRADED, WEEK, Query
+from .spread import Spread
 
 ONE_DAY = timedelta(1)
 NONE = Decimal(-1)  # volume and average of what is no trade
@@ -21,6 +22,7 @@ FIRST_DAYS = (1985, 2015)  # years between which the history of an instrument be
 PIECE = 300  # minutes or seconds that are worked on before others are served
 BEFORE_EXPIRY = timedelta(days=2 * 365)  # how long before its end that of a derived one begins
 
+Past = Path | Spread
 Ohlc = tuple[float, float, float, float]
 
 
@@ -47,7 +49,7 @@ def hours(session: Session, rth: bool) -> tuple[float, float]:
     return (session.liquid_start, session.liquid_end) if rth else (session.start, session.end)
 
 
-def days_of(query: Query, path: Path) -> list[date]:
+def days_of(query: Query, path: Past) -> list[date]:
     """The trade dates of a query, in order."""
     calendar = path.instrument.calendar
     last = calendar.previous(query.end - 1e-6).day
@@ -74,7 +76,7 @@ def days_of(query: Query, path: Path) -> list[date]:
     return found[::-1]
 
 
-def begin_of(query: Query, path: Path, days: Sequence[date]) -> float:
+def begin_of(query: Query, path: Past, days: Sequence[date]) -> float:
     """Where the span begins: of seconds so many before the end in hours of trading, else with the first trade date."""
     spans = [hours(session, query.rth) for day in days for session in path.sessions(day)]
     if not spans:
@@ -90,7 +92,7 @@ def begin_of(query: Query, path: Path, days: Sequence[date]) -> float:
     return spans[0][0]
 
 
-def bars_of(query: Query, path: Path, days: Sequence[date], now: float) -> Iterator[list[AnyBar]]:
+def bars_of(query: Query, path: Past, days: Sequence[date], now: float) -> Iterator[list[AnyBar]]:
     """The bars in order, a piece of work at a time; of weeks and months when they are complete."""
     limit = min(query.end, now)
     begin = begin_of(query, path, days)
@@ -118,7 +120,7 @@ def period(size: int, day: date) -> tuple[int, ...]:
     return (day.year, day.month) if size == MONTH else (day.toordinal(),)
 
 
-def daily(path: Path, day: date, rth: bool, limit: float) -> AnyBar | None:
+def daily(path: Past, day: date, rth: bool, limit: float) -> AnyBar | None:
     """The bar of a trade date, as far as it has come."""
     spans = [hours(session, rth) for session in path.sessions(day)]
     if not spans or spans[0][0] >= limit:
@@ -129,7 +131,7 @@ def daily(path: Path, day: date, rth: bool, limit: float) -> AnyBar | None:
     return together([part for part in parts if part is not None])
 
 
-def intraday(query: Query, path: Path, day: date, begin: float, limit: float) -> Iterator[list[AnyBar]]:
+def intraday(query: Query, path: Past, day: date, begin: float, limit: float) -> Iterator[list[AnyBar]]:
     """The bars of a trade date on the grid of its zone's clock; the first and the last one may be cut."""
     found: list[AnyBar] = []
     grid = next(level for level in (1800, 60, 1) if query.size % level == 0)
@@ -160,7 +162,7 @@ def intraday(query: Query, path: Path, day: date, begin: float, limit: float) ->
     yield found
 
 
-def fine_bars(path: Path, day: date, grid: int, rth: bool, start: float, end: float) -> Iterator[list[AnyBar]]:
+def fine_bars(path: Past, day: date, grid: int, rth: bool, start: float, end: float) -> Iterator[list[AnyBar]]:
     """The bars of which greater ones are made, a piece at a time; seconds only where they are needed."""
     if grid > 1:
         bars = path.bars(day, grid, rth)
@@ -206,7 +208,7 @@ def shown_bar(query: Query, bar: AnyBar, market: Market, version: int) -> BarDat
     elif query.in_seconds:
         date_text = str(int(bar.start))
     else:
-        date_text = times.shown(bar.start, calendar, version)
+        date_text = times.shown(bar.start, calendar, version, query.zone)
     told = BarData(date=date_text, open=prices[0], high=prices[1], low=prices[2], close=prices[3])
     if query.what in TRADED and query.instrument.contract.secType != "IND":
         told.volume, told.barCount = Decimal(bar.volume), bar.count
@@ -226,9 +228,10 @@ def values_of(query: Query, bar: AnyBar, market: Market) -> Ohlc | None:
         return bar.ohlc("TRADES")
     if what == "BID_ASK":  # the average bid, the highest ask, the lowest bid, the average ask
         bid, ask = bar.ohlc("BID"), bar.ohlc("ASK")
-        if bid is None or ask is None:
+        average_bid, average_ask = bar.average("BID"), bar.average("ASK")
+        if bid is None or ask is None or average_bid is None or average_ask is None:
             return None
-        return round((bid[0] + bid[3]) / 2, 6), ask[1], bid[2], round((ask[0] + ask[3]) / 2, 6)
+        return round(average_bid, 6), ask[1], bid[2], round(average_ask, 6)
     if what in QUOTED:
         return bar.ohlc(what)
     day = instrument.calendar.trade_date(bar.start)

@@ -49,8 +49,9 @@ class Ticks:
         seconds = self._seconds(path, now)
         for number, second in enumerate(seconds):
             events = [event for event in path.tape(second) if event.time < now and self._is_wanted(event)]
-            events = self._joined([], events)
-            self._found = self._joined(self._found, events) if forward else self._joined(events, self._found)
+            if events:
+                events = self._joined([], events)
+                self._found = self._joined(self._found, events) if forward else self._joined(events, self._found)
             if len(self._found) >= self.wanted.number:
                 break
             if number % SLICE == SLICE - 1:

@@ -42,9 +42,11 @@ def read(text: str) -> tuple[float, bool]:
     return epoch(moment, where), bool(match[2] or match[4])
 
 
-def shown(time: float, calendar: Calendar, version: int) -> str:
-    """A time in an instrument's zone."""
-    return told(time, calendar.zone, calendar.zone_name, version)
+def shown(time: float, calendar: Calendar, version: int, other: str | None = None) -> str:
+    """A time in an instrument's zone, or in another."""
+    where = calendar.zone if other is None else zone(other)
+    assert where is not None
+    return told(time, where, other or calendar.zone_name, version)
 
 
 def day_text(day: date) -> str:

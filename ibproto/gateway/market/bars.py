@@ -67,10 +67,14 @@ class AnyBar(ABC):
     def ohlc(self, what: str = "TRADES") -> Ohlc | None:
         """Open, highest, lowest and close of TRADES, BID, ASK or MIDPOINT; None when there are none."""
 
+    def average(self, what: str) -> float | None:
+        """The average price over the time; None when there are no prices."""
+        prices = self.ohlc(what)
+        return None if prices is None else sum(prices) / 4
+
     @property
     def wap(self) -> float:
-        prices = self.ohlc()
-        return 0.0 if prices is None else round(sum(prices) / 4, 8)
+        return round(self.average("TRADES") or 0.0, 8)
 
 
 class Bar(AnyBar):
@@ -180,11 +184,16 @@ class Sum(AnyBar):
     def ohlc(self, what: str = "TRADES") -> Ohlc | None:
         return joined(bar.ohlc(what) for bar in self.bars)
 
+    def average(self, what: str) -> float | None:
+        told = [(value, bar.end - bar.start) for bar in self.bars if (value := bar.average(what)) is not None]
+        whole = sum(seconds for _, seconds in told)
+        return sum(value * seconds for value, seconds in told) / whole if whole else None
+
     @property
     def wap(self) -> float:
         if self.volume:
             return round(sum(bar.wap * bar.volume for bar in self.bars) / self.volume, 8)
-        return super().wap
+        return round(sum(self.ohlc() or (0.0,)) / 4, 8)
 
 
 def joined(parts: Iterable[Ohlc | None]) -> Ohlc | None:

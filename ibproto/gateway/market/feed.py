@@ -14,6 +14,7 @@ from .state import INSTANT, State
 Listener = Callable[[State, Sequence[Event]], None]
 
 RATE = 4  # batches a second
+BEHIND = 180  # seconds after which the seconds of a minute are forgotten: those of now are read over and over
 AHEAD = 5  # seconds that are looked through for something to happen before the next look
 
 
@@ -70,6 +71,8 @@ class Feed:
 
     def _read(self) -> None:
         """Read the next second."""
+        if self._second % 60 == 0:
+            self.path.pieces.forget(self._second - BEHIND)
         since = self.state.time
         self._waiting += [event for event in self.path.tape(self._second) if event.time >= since]
         self._second += 1

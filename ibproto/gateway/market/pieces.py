@@ -22,7 +22,7 @@ from .activity import allot, divide, marks_of
 from .bars import Piece
 from .control import Control
 from .draws import Bounded, draws
-from .shape import BLOCK, MINUTE, SEGMENT, Segment, Shape, Values, cuts
+from .shape import BLOCK, MINUTE, SECOND, SEGMENT, Segment, Shape, Values, cuts
 
 DAY = timedelta(days=1)
 LOOK_BACK = 20  # days
@@ -207,6 +207,11 @@ class Pieces:
         if known is None:
             known = self._caches.parts[key] = self._make_parts(level, piece)
         return known
+
+    def forget(self, minute: int) -> None:
+        """The seconds of a minute are not needed soon; who asks for them gets them all the same."""
+        self._caches.parts.pop((self.key, SECOND, minute), None)
+        self.shape.forget(SECOND, minute)
 
     def _make_parts(self, level: int, piece: Piece) -> list[Piece]:
         times, bounds, highs, lows, at_high, at_low = self.shape.parts(level, piece)

@@ -148,6 +148,10 @@ class Shape:
             known = self._known[key] = (times, *self._refine(level, piece, len(times) - 1))
         return known
 
+    def forget(self, level: int, start: int) -> None:
+        """The parts of a piece are not needed soon."""
+        self._known.pop((self._key, level, start), None)
+
     def _mixed(self, what: str, count: int) -> list[float]:
         """Numbers around 0 with deviation 1, in part those that all instruments see."""
         own, shared = self._mix

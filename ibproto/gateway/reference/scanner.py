@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -18,11 +18,15 @@ from .scanner_tables import FILTERS, INSTRUMENTS, LOCATIONS, SCANS, Filter, Loca
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
     from ibproto.gateway.clock import Timer
+    from ibproto.gateway.universe import Instrument
     from ibproto.gateway.world import World
 
 MOST_ROWS = 50
 PREFIX = "Historical Market Data Service"
 NO_ITEMS = f"{PREFIX} query message:no items retrieved"
+PART = 12  # instruments that are looked at before others are served
+
+Ranked = tuple[float, str, "Instrument"]  # what instruments are sorted by
 
 
 class Search:
@@ -77,22 +81,35 @@ class Scanner:
             _stop(search)
 
     def _send(self, session: ClientSession, reqId: int, search: Search) -> None:
-        rows = self._rows(search)
-        if not rows:
-            session.error(reqId, 165, NO_ITEMS)
-        session.send("scannerData", reqId=reqId, rows=rows)
-        delay = self._world.behaviour.scanner_interval
-        search.timer = self._world.clock.call_later(delay, lambda: self._send(session, reqId, search))
+        """Look at everything, some at a time, and send what was found; then again after a while."""
+        clock = self._world.clock
+        again = clock.now() + self._world.behaviour.scanner_interval
+        left = [instrument for instrument in listed(self._world) if _lies_in(instrument, search.location)]
+        ranked: list[Ranked] = []
 
-    def _rows(self, search: Search) -> list[ScannerRow]:
-        ranked = []
-        for instrument in listed(self._world):
-            if not _lies_in(instrument, search.location):
-                continue
+        def look() -> None:
+            ranked.extend(self._ranked(search, left[:PART]))
+            del left[:PART]
+            if left:
+                search.timer = clock.call_later(0, look)
+                return
+            rows = self._rows(search, ranked)
+            if not rows:
+                session.error(reqId, 165, NO_ITEMS)
+            session.send("scannerData", reqId=reqId, rows=rows)
+            search.timer = clock.call_at(again, lambda: self._send(session, reqId, search))
+
+        look()
+
+    def _ranked(self, search: Search, some: Sequence[Instrument]) -> Iterator[Ranked]:
+        """Those that pass, with what they are sorted by."""
+        for instrument in some:
             seen = see(self._world, instrument)
             value = None if seen is None else search.scan.measure(seen)
             if seen is not None and value is not None and search.passes(seen):
-                ranked.append((-value if search.scan.descending else value, instrument.contract.symbol, instrument))
+                yield -value if search.scan.descending else value, instrument.contract.symbol, instrument
+
+    def _rows(self, search: Search, ranked: list[Ranked]) -> list[ScannerRow]:
         ranked.sort(key=lambda entry: entry[:2])
         return [
             ScannerRow(

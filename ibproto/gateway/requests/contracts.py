@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from ibproto.const import NO_VALID_ID
+from ibproto.const import NO_VALID_ID, UNSET_DOUBLE
 from ibproto.contract import Contract, ContractDescription
+from ibproto.gateway.universe.combos import Combo, Leg
 from ibproto.gateway.universe.universe import SEC_TYPES
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ AMBIGUOUS = "The contract description specified for {symbol} is ambiguous."
 
 def reqContractDetails(world: World, client: ClientSession, reqId: int, contract: Contract) -> None:
     """contractDetails (bondContractDetails for a bond) for each match, then contractDetailsEnd; without a match only
-    the error 200, with an unknown security type or BAG only 321.
+    the error 200, with an unknown security type or BAG only 321. By a switch, options that are described vaguely
+    take their time.
     """
     if not _is_valid(client, reqId, contract):
         return
@@ -41,7 +43,10 @@ def reqContractDetails(world: World, client: ClientSession, reqId: int, contract
     def end() -> None:
         client.send("contractDetailsEnd", reqId=reqId)
 
-    world.lookups.stream(client, reqId, chain((first,), found), tell, end)
+    is_vague = contract.secType in ("OPT", "FOP") and not contract.conId and contract.strike in (0.0, UNSET_DOUBLE)
+    pause = world.behaviour.broad_pause
+    delay = world.lookups.delay(client, contract.symbol.upper(), pause) if is_vague and pause else 0.0
+    world.lookups.stream(client, reqId, chain((first,), found), tell, end, delay)
 
 
 def cancelContractData(world: World, client: ClientSession, reqId: int) -> None:
@@ -134,6 +139,12 @@ def the_instrument(world: World, client: ClientSession, reqId: int, contract: Co
         return found[0]
     client.error(reqId, 200, AMBIGUOUS.format(symbol=contract.symbol) if found else UNKNOWN)
     return None
+
+
+def legs_of(world: World, contract: Contract) -> tuple[Leg, ...]:
+    """The legs of a combination, none when something is wrong with one."""
+    combo = world.universe.combine(contract)
+    return combo.legs if isinstance(combo, Combo) else ()
 
 
 def _is_valid(client: ClientSession, reqId: int, contract: Contract) -> bool:

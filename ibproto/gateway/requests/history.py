@@ -6,17 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from ibproto.contract import Contract
+from ibproto.gateway.data.entitlement import no_history
+from ibproto.gateway.farms import HISTORY
 from ibproto.gateway.history import query as queries
 from ibproto.gateway.history import ticks as tape
 from ibproto.gateway.history import times
 from ibproto.gateway.history.query import DAY, Query, Refused
+from ibproto.gateway.history.spread import instrument_of
+from ibproto.gateway.universe.combos import Leg
 from ibproto.gateway.zones import local, zone
 from ibproto.tag_value import TagValue
 
-from .contracts import the_instrument
+from .contracts import UNKNOWN, legs_of, the_instrument
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
+    from ibproto.gateway.universe import Instrument
     from ibproto.gateway.world import World
 
 _PERIOD = re.compile(r"(\d{1,4}) *(second|minute|hour|day|week|month|year|S|D|W|M|Y)s?", re.IGNORECASE)
@@ -39,17 +44,27 @@ def reqHistoricalData(
     chartOptions: list[TagValue],
 ) -> None:
     """historicalData and historicalDataEnd, then historicalDataUpdate with keepUpToDate; historicalSchedule for
-    SCHEDULE. Errors: 162 no data, pacing or invalid step, 200, 321, 322 more than 50 at a time, 386 id in use, 10299,
-    10314 bad time; warning 2174 for a time without zone.
+    SCHEDULE. Errors: 162 no data, no permissions, pacing or invalid step, 166 an option that has expired, 200, 321, 322
+    more than 50 at a time, 386 id in use, 10182 live updates that end with their farm, 10299, 10314 bad time; warning
+    2174 for a time without zone.
     """
     if _is_busy(world, client, reqId):
         return
-    instrument = the_instrument(world, client, reqId, contract)
+    legs: tuple[Leg, ...] = ()
+    if contract.secType == "BAG":
+        legs = legs_of(world, contract)
+        instrument = instrument_of(contract, legs) if legs else None
+        if instrument is None:
+            client.error(reqId, 200, UNKNOWN)
+    else:
+        instrument = the_instrument(world, client, reqId, contract)
     if instrument is None:
         return
     what = whatToShow.upper()
     try:
         queries.check_shown(instrument, what)
+        for one in [leg.instrument for leg in legs] or [instrument]:
+            _check_served(world, one)
         size = queries.size_of(barSizeSetting)
         number, unit = queries.span_of(durationStr)
         queries.check_step(size, number, unit, world.behaviour.history_steps == "strict")
@@ -60,8 +75,9 @@ def reqHistoricalData(
         if what == "SCHEDULE" and size != DAY:
             raise queries.invalid("SCHEDULE is for bars of 1 day only")
         end = _time(client, reqId, endDateTime, world.clock.now())
-        query = Query(instrument, what, size, number, unit, end, bool(useRTH), formatDate == 2)
-        world.history.pace(client, query)
+        zone_name = world.behaviour.history_zone
+        query = Query(instrument, what, size, number, unit, end, bool(useRTH), formatDate == 2, zone_name, legs)
+        world.history.pace_bars(client, query)
         if what == "SCHEDULE":
             world.history.schedule(client, reqId, query)
         else:
@@ -87,6 +103,7 @@ def reqHeadTimeStamp(
         return
     try:
         queries.check_shown(instrument, whatToShow.upper())
+        _check_served(world, instrument)
     except Refused as problem:
         client.error(reqId, problem.code, problem.text)
         return
@@ -114,8 +131,11 @@ def reqHistogramData(
     if match is None or not int(match[1]):
         client.invalid(tickerId, f"Invalid time period {timePeriod!r}; use one such as '3 days' or '1 week'")
         return
-    if "TRADES" not in queries.OF_KIND.get(instrument.contract.secType, queries.USUAL):
-        problem = queries.no_data(instrument, "TRADES")
+    try:
+        if "TRADES" not in queries.OF_KIND.get(instrument.contract.secType, queries.USUAL):
+            raise queries.no_data(instrument, "TRADES")
+        _check_served(world, instrument)
+    except Refused as problem:
         client.error(tickerId, problem.code, problem.text)
         return
     word = match[2].lower()
@@ -160,6 +180,7 @@ def reqHistoricalTicks(
             raise queries.invalid(f"Number of ticks is {numberOfTicks}; use 1 to {tape.MOST}")
         is_coin = instrument.contract.secType == "CRYPTO" and what == "TRADES"
         queries.check_shown(instrument, "AGGTRADES" if is_coin else what)
+        _check_served(world, instrument)
         time = _time(client, reqId, startDateTime or endDateTime, world.clock.now())
     except Refused as problem:
         client.error(reqId, problem.code, problem.text)
@@ -183,6 +204,18 @@ def _is_busy(world: World, client: ClientSession, reqId: int) -> bool:
         client.unable(reqId, "Only 50 simultaneous API historical data requests allowed")
         return True
     return False
+
+
+def _check_served(world: World, instrument: Instrument) -> None:
+    """Refuses what the account may not see, options that have expired, and all while the farm of history is lost."""
+    cause = no_history(world.behaviour, instrument)
+    if world.farms.is_lost(HISTORY):
+        cause = "HMDS server disconnect occurred. Attempting reconnection..."
+    if cause is not None:
+        raise Refused(162, queries.SERVICE + cause)
+    kind, expiry = instrument.contract.secType, instrument.expiry
+    if kind in ("OPT", "FOP") and expiry is not None and expiry < world.universe.today:
+        raise Refused(166, "HMDS Expired Contract Violation: there is no history of options that have expired")
 
 
 def _time(client: ClientSession, reqId: int, text: str, now: float) -> float:

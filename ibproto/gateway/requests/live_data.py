@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from ibproto.contract import Contract
 from ibproto.gateway.data.computations import figures
 from ibproto.gateway.data.depth import Rows, service
-from ibproto.gateway.data.entitlement import is_live, refusal
+from ibproto.gateway.data.entitlement import denial
 from ibproto.gateway.data.real_time_bars import SECONDS, SHOWN, Stream
 from ibproto.gateway.data.tick_by_tick import MOST_TICKS, TYPES, Ticks, serves
 from ibproto.gateway.data.ticks import CUSTOM_OPTION
+from ibproto.gateway.history.query import Refused
 from ibproto.tag_value import TagValue
 
 from .contracts import the_instrument
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 NO_DEPTH = "Deep market data is not supported for this combination of security type/exchange"
 MANY_TICKS = "Max number of tick-by-tick requests has been reached"
+NO_BARS = 10089  # the code for real-time bars that need a subscription
+TOO_FAST = "Invalid Real-time Query:Historical data request pacing violation"
 NO_QUERY = "Invalid Real-time Query:No historical data query found for {}@{} {}"
 
 
@@ -54,8 +57,8 @@ def reqMktDepth(
     found = service(instrument, contract.exchange.upper())
     if found is None:
         client.error(reqId, 10092, NO_DEPTH)
-    elif not is_live(world.behaviour, instrument):
-        client.error(reqId, *refusal(world.behaviour, instrument))
+    elif denied := denial(world.behaviour, instrument):
+        client.error(reqId, *denied)
     else:
         smart, makers = found
         depths.subscribe(Rows(client, reqId, instrument, numRows, makers, smart and isSmartDepth))
@@ -98,7 +101,7 @@ def reqTickByTickData(
     if instrument is None:
         return
     behaviour = world.behaviour
-    if not serves(instrument, TYPES[tickType]) or not is_live(behaviour, instrument):
+    if not serves(instrument, TYPES[tickType]) or denial(behaviour, instrument):
         _refuse_ticks(client, reqId, tickType, instrument.contract)
     elif _is_over(world, client, instrument):
         client.error(reqId, 10190, MANY_TICKS)
@@ -138,7 +141,8 @@ def reqRealTimeBars(
     """realtimeBar every 5 seconds while the market is open.
 
     102 for an id in use, 101 beyond the market data lines, 321 for another size than 5 or an unknown whatToShow, 200
-    for no or several contracts, 420 for trades of what has none; by a switch 354 or another code without data."""
+    for no or several contracts, 420 for trades of what has none; by switches 10089 or 10197 without data, 420 for who
+    asks too often."""
     bars = world.bars
     if bars.has(client, reqId) or world.quotes.has(client, reqId):
         client.error(reqId, *DUPLICATE)
@@ -155,13 +159,19 @@ def reqRealTimeBars(
     instrument = the_instrument(world, client, reqId, contract)
     if instrument is None:
         return
-    if not is_live(world.behaviour, instrument):
-        client.error(reqId, *refusal(world.behaviour, instrument))
+    if denied := denial(world.behaviour, instrument, NO_BARS):
+        client.error(reqId, *denied)
     elif not _has(world, instrument, whatToShow):
         own = instrument.contract
         client.error(reqId, 420, NO_QUERY.format(own.symbol, own.exchange, whatToShow))
     else:
-        bars.subscribe(client, reqId, Stream(instrument, whatToShow, useRTH))
+        stream = Stream(instrument, whatToShow, useRTH)
+        try:
+            world.history.pace(client, stream, (instrument, whatToShow))
+        except Refused:
+            client.error(reqId, 420, TOO_FAST)
+        else:
+            bars.subscribe(client, reqId, stream)
 
 
 def cancelRealTimeBars(world: World, client: ClientSession, reqId: int) -> None:

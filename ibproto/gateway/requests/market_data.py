@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ibproto.contract import Contract
-from ibproto.gateway.data.entitlement import grant
+from ibproto.gateway.data.entitlement import denial, grant
 from ibproto.gateway.data.quotes import Line
 from ibproto.gateway.data.ticks import LEGAL, NEWS
 from ibproto.gateway.reference.headlines import PROVIDERS
@@ -42,8 +42,9 @@ def reqMktData(
     """marketDataType, tickReqParams and ticks until it is cancelled; a snapshot ends with tickSnapshotEnd.
 
     rerouteMktDataReq for a CFD; 102 for an id in use, 101 beyond 100 lines, 200 for no or several contracts, 321 for an
-    unknown generic tick, 414 for a snapshot with generic ticks; by switches 354, 10089, 10090, 10168, 10186 or 10197
-    without data, 10167 with delayed data."""
+    unknown generic tick, 414 for a snapshot with generic ticks, 322 for two regulatory snapshots within a second; by
+    switches 354, 10089, 10168, 10186 or 10197 without data, 10090 or 10091 with what needs no subscription, 10167 (or
+    these) with delayed data."""
     if world.quotes.has(client, reqId) or world.bars.has(client, reqId):
         client.error(reqId, *DUPLICATE)
         return
@@ -62,6 +63,9 @@ def reqMktData(
     smart = contract.exchange.upper() in ("", "SMART")
     line = Line(client, reqId, generic, plain=NO_TICKS not in words, smart=smart)
     is_snapshot = snapshot or regulatorySnapshot
+    if regulatorySnapshot and not world.quotes.may_look(client):
+        client.unable(reqId, "only one regulatory snapshot a second; ask again later")
+        return
     if contract.secType == "BAG":
         if not _combine(world, line, contract):
             return
@@ -124,6 +128,7 @@ def _begin(world: World, line: Line, contract: Contract, words: list[str]) -> bo
         client.error(reqId, *granted.error)
     if not granted.type:
         return False
+    line.partly = granted.partly
     world.quotes.subscribe(line, instrument, granted.type)
     asked = [word for word in words if word.partition(":")[0] == str(NEWS)]
     if asked:
@@ -139,9 +144,9 @@ def _combine(world: World, line: Line, contract: Contract) -> bool:
         client.error(reqId, 200, UNKNOWN)
         return False
     for leg in combo.legs:
-        granted = grant(world.behaviour, leg.instrument, 1)
-        if granted.error is not None:
-            client.error(reqId, *granted.error)
+        denied = denial(world.behaviour, leg.instrument)
+        if denied is not None:
+            client.error(reqId, *denied)
             return False
     world.quotes.combine(line, combo)
     return True

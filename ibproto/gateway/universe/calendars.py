@@ -80,7 +80,7 @@ class Calendar:
         return known
 
     def _make(self, day: date) -> tuple[Session, ...]:
-        if day.weekday() not in self._weekdays or day in self._closed(day.year):
+        if not self.is_trade_date(day):
             return ()
         midnight = datetime(day.year, day.month, day.day)
         found = self._early_spans if day in self._early(day.year) else self._spans
@@ -91,7 +91,7 @@ class Calendar:
         return start, end, liquid_start, liquid_end
 
     def is_trade_date(self, day: date) -> bool:
-        return bool(self.sessions(day))
+        return day.weekday() in self._weekdays and day not in self._closed(day.year)
 
     def at(self, epoch: float) -> Session | None:
         """The session in progress."""
@@ -156,7 +156,7 @@ class Calendar:
     def last_trade_date(self, day: date) -> date:
         """The day, or the last trade date before it."""
         for _ in range(LONGEST_REST):
-            if self.sessions(day):
+            if self.is_trade_date(day):
                 return day
             day -= DAY
         raise ValueError(f"no session within {LONGEST_REST} days")

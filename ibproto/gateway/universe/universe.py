@@ -6,7 +6,7 @@ What is listed is made at once; futures and options are made when they are asked
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ SEC_TYPES = frozenset(
     ("STK", "OPT", "FUT", "FOP", "CASH", "IND", "BOND", "CFD", "CMDTY", "CRYPTO", "FUND", "WAR", "IOPT", "BAG", "NEWS")
     + ("CONTFUT", "FUT+CONTFUT", "EC", "SLB", "BILL")
 )
+KEPT = timedelta(days=7)  # how long options that have expired are still known by their numbers
 ANY_RIGHT = frozenset(("", "?", "0"))
 RIGHTS = {"C": "C", "CALL": "C", "P": "P", "PUT": "P"}
 FUTURES, OPTIONS = frozenset(("FUT", "CONTFUT")), frozenset(("OPT", "FOP"))
@@ -71,6 +72,7 @@ class Universe:
         self._rules: dict[int, MarketRule] = {i.rule.number: i.rule for i in extra}
         self._expiries: dict[int, dict[date, str]] = {}
         self._options: dict[tuple[int, date], Strikes] = {}
+        self._strikes: dict[tuple[int, date], list[int]] = {}
         self._futures: dict[str, list[Instrument]] = {}
         self._ended: set[Instrument] = set()  # before their day is over
         self._combos: dict[tuple[Any, ...], Combo] = {}
@@ -94,6 +96,11 @@ class Universe:
             self.today = today
             self._expiries.clear()
             self._futures.clear()
+            for key in [key for key in self._strikes if key[1] < today - KEPT]:
+                del self._strikes[key]
+            for key in [key for key in self._options if key[1] < today - KEPT]:
+                for one in self._options.pop(key).values():
+                    self._by_id.pop(one.contract.conId, None)
 
     # -------------------------------------------------------------------------------------------- finding
 
@@ -243,17 +250,27 @@ class Universe:
             known = self._expiries[chain.number] = dict(chain.expiries(chain.venue.calendar, self.today))
         return known
 
+    def strikes(self, chain: Chain, expiry: date) -> list[int]:
+        """The strikes of an expiry of a chain, in steps: once they are listed they stay."""
+        key = (chain.number, expiry)
+        known = self._strikes.get(key)
+        if known is None:
+            underlying, kind = self.underlying(chain, expiry), self.expiries(chain).get(expiry)
+            if underlying is None or kind is None:
+                return []
+            known = self._strikes[key] = options.strikes(chain, kind, self.around(root_of(underlying)))
+        return known
+
     def options(self, chain: Chain, expiry: date) -> Strikes:
         """The options of an expiry of a chain."""
         key = (chain.number, expiry)
         known = self._options.get(key)
         if known is None:
             known = self._options[key] = {}
-            underlying, kind = self.underlying(chain, expiry), self.expiries(chain).get(expiry)
-            if underlying is None or kind is None:
+            underlying = self.underlying(chain, expiry)
+            if underlying is None:
                 return known
-            price = self.around(root_of(underlying))
-            for step in options.strikes(chain, kind, price):
+            for step in self.strikes(chain, expiry):
                 for is_call in (True, False):
                     made = options.option(chain, underlying, expiry, step, is_call)
                     known[step, is_call] = self._by_id[made.contract.conId] = made
@@ -283,7 +300,7 @@ class Universe:
             expiries = [day for day in self.expiries(chain) if self.underlying(chain, day) is underlying]
             if not expiries:
                 continue
-            steps = sorted({step for day in expiries for step, _ in self.options(chain, day)})
+            steps = sorted({step for day in expiries for step in self.strikes(chain, day)})
             strikes = [step * chain.step for step in steps]
             days = [f"{day:%Y%m%d}" for day in expiries]
             places = [place for place in chain.venue.exchanges if not wanted or place == wanted]

@@ -79,7 +79,7 @@ MESSAGES: list[Message] = [
     answer(
         96,
         "historicalTicks",
-        ["reqId:int", Repeat("ticks", HistoricalTick, "time:long _ price:float size:decimal"), "done:bool"],
+        ["reqId:int", Repeat("ticks", HistoricalTick, "time:long =0 price:float size:decimal"), "done:bool"],
         calls="historicalTicks(reqId, ticks, done)",
         proto="HistoricalTicks",
         fields="historicalTicks->ticks isDone->done",

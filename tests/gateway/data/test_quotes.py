@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from ibproto.contract import ComboLeg, Contract
 from ibproto.gateway import SteppedGateway
 from tests.gateway.reference.conftest import Start
 
-from .conftest import Asker, an_option, join, of, stock, types
+from .conftest import SPY, Asker, an_option, join, of, stock, types
 
 AAPL = stock("AAPL")
 NIGHT = 10 * 3600  # seconds from the start of the clock after which it is night in New York
@@ -72,12 +74,13 @@ def test_delayed_data_comes_with_a_notice(start: Start) -> None:
     calls = bot.ask("reqMktData", 5, AAPL, "", False, False, [])
     assert [args[2] for args in of(calls, "error")] == [10167]
     assert of(calls, "marketDataType") == [(5, 3)]
-    assert types(calls) == {66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 88, 90}
+    assert types(calls) == set()
+    assert types(bot.after(0.3)) == {66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 88, 90}
     assert types(bot.after(5)) >= {66, 67, 68, 74, 88}
 
 
 def test_delayed_data_is_the_live_data_of_before(start: Start) -> None:
-    bot = join(start(market_data_of={"AAPL": "delayed"}, data_delay=60.0))
+    bot = join(start(market_data_of={"AAPL": "delayed"}, data_delay=60.0, delayed_wait=0.0))
     with bot.gateway.control() as world:
         state = world.market.state(world.market.find(AAPL)[0])
         live = state.bid, state.ask, state.last
@@ -94,6 +97,7 @@ def test_delayed_data_is_the_live_data_of_before(start: Start) -> None:
         ({"market_data": "none"}, 1, 354),
         ({"market_data": "none"}, 3, 10168),
         ({"market_data": "delayed", "not_subscribed": 10089}, 1, 10089),
+        ({"market_data": "delayed", "not_subscribed": 10186}, 1, 10186),
         ({"market_data": "competing"}, 3, 10197),
     ],
 )
@@ -106,6 +110,57 @@ def test_without_a_subscription_there_is_an_error_only(
     assert bot.after(2) == []
 
 
+def test_delayed_data_that_is_cancelled_at_once_never_comes(start: Start) -> None:
+    bot = join(start(market_data="delayed"))
+    bot.ask("reqMarketDataType", 3)
+    bot.ask("reqMktData", 5, AAPL, "", False, False, [])
+    assert bot.ask("cancelMktData", 5) == []
+    assert bot.after(5) == []
+    with bot.gateway.control() as world:
+        assert not world.quotes._tickers
+
+
+def test_a_snapshot_of_delayed_data_ends_after_its_ticks(start: Start) -> None:
+    bot = join(start(market_data="delayed", snapshot_time=0.1))
+    bot.ask("reqMarketDataType", 3)
+    bot.ask("reqMktData", 5, AAPL, "", True, False, [])
+    calls = bot.after(1)
+    assert {66, 67, 68} <= types(calls) and calls[-1] == ("tickSnapshotEnd", (5,))
+
+
+def test_regulatory_snapshots_take_a_second(bot: Asker) -> None:
+    bot.ask("reqMktData", 5, AAPL, "", False, True, [])
+    assert bot.codes("reqMktData", 6, AAPL, "", False, True, []) == [(6, 322)]
+    bot.after(1)
+    assert types(bot.ask("reqMktData", 7, AAPL, "", False, True, []))
+
+
+def test_quotes_pause_while_the_farm_is_lost(bot: Asker) -> None:
+    for name, args in (
+        ("reqMktData", (5, AAPL, "", False, False, [])),
+        ("reqMktDepth", (6, AAPL, 5, True, [])),
+        ("reqTickByTickData", (7, AAPL, "BidAsk", 0, False)),
+        ("reqRealTimeBars", (8, AAPL, 5, "TRADES", True, [])),
+    ):
+        bot.ask(name, *args)
+    with bot.gateway.control() as world:
+        world.lose_farm("market")
+        world.lose_farm("market")  # once more is no news
+    bot.gateway.deliver()
+    assert [args[2] for args in of(bot.take(), "error")] == [2103]
+    assert bot.after(20) == []
+    with bot.gateway.control() as world:
+        world.regain_farm("market")
+    calls = bot.after(6)
+    assert [args[2] for args in of(calls, "error")] == [2104]
+    assert {name for name, _ in calls} >= {"tickPrice", "updateMktDepthL2", "tickByTickBidAsk", "realtimeBar"}
+
+
+def test_a_farm_that_there_is_not_is_explained(bot: Asker) -> None:
+    with bot.gateway.control() as world, pytest.raises(ValueError, match="market, history, definitions"):
+        world.lose_farm("usfarm")
+
+
 def test_generic_ticks_come_with_the_subscription(bot: Asker) -> None:
     wanted = "mdoff,100,101,104,105,106,165,221,236,293,294,295,318,411,456,595,619"
     calls = bot.ask("reqMktData", 5, AAPL, wanted, False, False, [])
@@ -113,6 +168,38 @@ def test_generic_ticks_come_with_the_subscription(bot: Asker) -> None:
     assert types(calls) == expected | {79}
     prices = {args[1]: args[2] for args in of(calls, "tickPrice")}
     assert prices[19] <= prices[17] <= prices[15] < prices[16] <= prices[18] <= prices[20]
+
+
+@pytest.mark.parametrize(
+    ("contract", "wanted", "expected"),
+    [
+        (Contract(symbol="SPX", secType="IND", exchange="CBOE", currency="USD"), "162", {31}),
+        (SPY, "576,577,578,614,623", set(range(92, 100))),
+        (Contract(symbol="459200KA8", secType="BOND", exchange="SMART", currency="USD"), "460", {60}),
+        (AAPL, "225", set()),
+        (AAPL, "256,258,586", set()),
+    ],
+    ids=["index", "fund", "bond", "no auction", "gone"],
+)
+def test_each_generic_tick_brings_its_types(bot: Asker, contract: Contract, wanted: str, expected: set[int]) -> None:
+    assert types(bot.ask("reqMktData", 5, contract, f"mdoff,{wanted}", False, False, [])) == expected
+
+
+def test_an_option_tells_the_open_interest_of_its_side(bot: Asker) -> None:
+    for right, expected in (("C", {27}), ("P", {28})):
+        option = an_option(bot.gateway, right)
+        assert types(bot.ask("reqMktData", expected.copy().pop(), option, "mdoff,101", False, False, [])) == expected
+
+
+def test_odd_lots_are_told_to_new_clients(bot: Asker) -> None:
+    expected = {105, 106, 107, 108, 109, 110} if bot.serverVersion() >= 225 else set()
+    assert types(bot.ask("reqMktData", 5, AAPL, "mdoff,787", False, False, [])) == expected
+
+
+def test_the_auction_is_told_before_it() -> None:
+    with SteppedGateway(start=datetime(2026, 1, 14, 9, 25)) as gateway:
+        calls = join(gateway).ask("reqMktData", 5, AAPL, "mdoff,225", False, False, [])
+        assert types(calls) == {34, 35, 36, 61}
 
 
 def test_trade_volumes_come_with_trades(bot: Asker) -> None:

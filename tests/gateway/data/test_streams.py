@@ -134,6 +134,15 @@ def test_bars_need_a_subscription(start: Start) -> None:
     assert bot.codes("reqRealTimeBars", 5, AAPL, 5, "TRADES", True, []) == [(5, 10089)]
 
 
+def test_bars_count_as_requests_for_history(start: Start) -> None:
+    bot = join(start(history_pacing=True))
+    bot.ask("reqRealTimeBars", 5, AAPL, 5, "TRADES", True, [])
+    bot.ask("cancelRealTimeBars", 5)
+    assert bot.codes("reqRealTimeBars", 5, AAPL, 5, "TRADES", True, []) == [(5, 420)]
+    bot.after(16)
+    assert bot.ask("reqRealTimeBars", 5, AAPL, 5, "TRADES", True, []) == []
+
+
 def test_bars_use_market_data_lines(start: Start) -> None:
     bot = join(start(market_data_lines=1))
     bot.ask("reqRealTimeBars", 5, AAPL, 5, "TRADES", True, [])

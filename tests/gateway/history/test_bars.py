@@ -11,6 +11,7 @@ import pytest
 
 from ibproto.common import BarData
 from ibproto.contract import Contract
+from ibproto.gateway import SteppedGateway
 from ibproto.gateway.zones import EASTERN, epoch
 from tests.gateway.reference.conftest import Asker, Start, join
 from tests.gateway.tools import AAPL, Call
@@ -140,52 +141,11 @@ def test_a_schedule_tells_the_sessions(bot: Asker) -> None:
     assert [one.refDate for one in args[4]] == ["20260108", "20260109", "20260112", "20260113", "20260114"]
 
 
-@pytest.mark.parametrize(
-    ("span", "size", "what", "more", "expected"),
-    [
-        ("1 D", "7 mins", "TRADES", {}, 321),
-        ("1 D", "1 sec", "TRADES", {}, 321),
-        ("1 X", "1 day", "TRADES", {}, 321),
-        ("0 D", "1 day", "TRADES", {}, 321),
-        ("1 D", "1 day", "PRICES", {}, 321),
-        ("1 D", "1 hour", "SCHEDULE", {}, 321),
-        ("1 D", "1 day", "ADJUSTED_LAST", {"end": "20260113 16:00:00 US/Eastern"}, 321),
-        ("1 D", "1 min", "TRADES", {"end": "20260113 16:00:00 US/Eastern", "keep": True}, 321),
-        ("600 S", "1 secs", "TRADES", {"keep": True}, 321),
-        ("1 D", "1 secs", "TRADES", {}, 162),
-        ("1 D", "1 day", "TRADES", {"contract": EURUSD}, 162),
-        ("1 D", "1 day", "BID", {"contract": SPX}, 162),
-        ("1 D", "1 day", "TRADES", {"contract": BTC}, 10299),
-        ("1 D", "1 day", "TRADES", {"end": "yesterday"}, 10314),
-        ("1 D", "1 day", "TRADES", {"end": "20260113 16:00:00 Mars/Phobos"}, 10314),
-        ("1 D", "1 day", "TRADES", {"contract": Contract(symbol="NOSUCH", secType="STK", exchange="SMART")}, 200),
-    ],
-)
-def test_what_cannot_be_answered(
-    bot: Asker, span: str, size: str, what: str, more: dict[str, Any], expected: int
-) -> None:
-    assert code(bot, span, size, what, **more) == [expected]
-
-
-def test_a_time_without_zone_is_warned_of_and_taken(bot: Asker) -> None:
-    calls = ask(bot, "1 D", "1 day", end="20260113 16:00:00")
-    assert calls[0][0] == "error" and calls[0][1][2] == 2174
-    assert calls[-1][0] == "historicalDataEnd"
-    assert bars(bot, "1 D", "1 day", end="20260113-21:00:00")[0].date == "20260113"
-
-
-def test_steps_are_strict_when_the_gateway_is(start: Start) -> None:
-    bot = join(start(history_steps="strict"))
-    assert code(bot, "1 Y", "1 min") == [162]
-    assert len(bars(bot, "1 W", "1 hour")) > 20
-
-
-def test_pacing_when_the_gateway_minds(start: Start) -> None:
-    bot = join(start(history_pacing=True))
-    assert bars(bot, "600 S", "5 secs")
-    assert code(bot, "600 S", "5 secs") == [162]
-    bot.gateway.advance(16)
-    assert bars(bot, "600 S", "5 secs")
+def test_times_may_be_told_in_another_zone(start: Start) -> None:
+    bot = join(start(history_zone="Europe/Berlin"))
+    calls = ask(bot, "1 D", "30 mins")
+    assert calls[0][1][1].date == "20260114 15:30:00 Europe/Berlin"
+    assert calls[-1][1][1:] == ("20260114 15:30:00 Europe/Berlin", "20260114 16:00:00 Europe/Berlin")
 
 
 def test_bars_are_kept_up_to_date_until_they_are_cancelled(bot: Asker) -> None:
@@ -219,12 +179,6 @@ def test_a_client_that_leaves_ends_its_requests(start: Start) -> None:
         assert not list(world.history._open)
 
 
-def test_an_answer_that_takes_long_to_make_is_complete(bot: Asker) -> None:
-    found = bars(bot, "28800 S", "30 secs", "BID", contract=EURUSD, rth=0, form=2)
-    times = [int(bar.date) for bar in found]
-    assert len(times) == 28800 // 30 and times == sorted(set(times))
-
-
 @pytest.mark.parametrize(
     ("contract", "what"),
     [(EURUSD, "MIDPOINT"), (SPX, "TRADES"), (BTC, "AGGTRADES")],
@@ -236,3 +190,12 @@ def test_bars_of_minutes_are_those_of_seconds(bot: Asker, contract: Contract, wh
     coarse = bars(bot, "600 S", "5 mins", what, contract=contract, end=end)
     assert len(coarse) == 2
     assert whole(fine)[:4] == whole(coarse)[:4]
+
+
+def test_a_day_that_is_kept_up_to_date_ends_and_the_next_begins() -> None:
+    with SteppedGateway(start=datetime(2026, 1, 14, 16, 57)) as gateway:
+        bot = join(gateway)
+        ask(bot, "2 D", "1 day", "MIDPOINT", keep=True, contract=EURUSD, rth=0)
+        before = {args[1].date for name, args in bot.after(100) if name == "historicalDataUpdate"}
+        after = {args[1].date for name, args in bot.after(20 * 60) if name == "historicalDataUpdate"}
+        assert (before, after) == ({"20260114"}, {"20260114", "20260115"})

@@ -9,6 +9,7 @@ import pytest
 
 from ibproto.gateway.clock import START
 from ibproto.gateway.market import Event, Market, Quote, State, Trade
+from ibproto.gateway.market.shape import SECOND
 from ibproto.gateway.universe import Instrument
 
 from .tools import AAPL, CALLS, ES, EURUSD, SPX, all_kinds, market, one, seeded
@@ -219,3 +220,15 @@ def test_trades_are_at_the_bid_or_at_the_ask() -> None:
                 quote = event
             elif quote is not None:
                 assert isinstance(event, Trade) and event.price in (quote.bid, quote.ask)
+
+
+def test_what_is_watched_for_long_takes_no_more_memory() -> None:
+    simulated = market()
+    simulated.watch(one(AAPL), lambda state, events: None)
+    sizes = []
+    for _ in range(5):
+        simulated.clock.advance(300)
+        seconds = [key for key in simulated._caches.parts if key[1] == SECOND]
+        sizes.append(len(seconds))
+        assert len([key for key in simulated._caches.shapes if key[1] == SECOND]) == len(seconds)
+    assert 1 <= sizes[0] <= 6 and len(set(sizes)) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -188,3 +188,15 @@ def test_making_a_universe_and_finding_are_quick() -> None:
     universe = Universe(date(2026, 1, 15))
     assert universe.by_con_id(265598) is not None
     assert time.perf_counter() - started < 0.03
+
+
+def test_options_that_expired_long_ago_are_forgotten() -> None:
+    universe = Universe(TODAY)
+    for weeks in range(1, 60):
+        universe.roll(TODAY + timedelta(weeks=weeks))
+        assert universe.find(Contract(symbol="SPX", secType="OPT", tradingClass="SPXW"))
+    oldest = min(expiry for _, expiry in universe._options)
+    assert oldest >= universe.today - timedelta(days=7)
+    assert sum(one.contract.secType == "OPT" for one in universe._by_id.values()) == sum(
+        map(len, universe._options.values())
+    )

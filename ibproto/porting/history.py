@@ -1,0 +1,185 @@
+"""What changed between the releases of ibapi, as far as a program shows it.
+
+Forms of callbacks and requests are told by the names of their parameters, with the last release that had them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Form(NamedTuple):
+    """The parameters that a callback had, up to a release."""
+
+    params: str
+    until: str
+
+
+FORMS: dict[str, tuple[Form, ...]] = {
+    "error": (
+        Form("reqId errorCode errorString", "9.81"),
+        Form("reqId errorCode errorString advancedOrderRejectJson", "10.32"),
+    ),
+    "tickOptionComputation": (
+        Form("reqId tickType impliedVol delta optPrice pvDividend gamma vega theta undPrice", "9.79"),
+    ),
+    "orderStatus": (
+        Form("orderId status filled remaining avgFillPrice permId parentId lastFillPrice clientId whyHeld", "9.73"),
+    ),
+    "updateMktDepthL2": (Form("reqId position marketMaker operation side price size", "9.73"),),
+    "pnl": (Form("reqId dailyPnL unrealizedPnL", "9.73"), Form("reqId dailyPnL", "9.73")),
+    "pnlSingle": (Form("reqId pos dailyPnL unrealizedPnL value", "9.73"), Form("reqId pos dailyPnL value", "9.73")),
+    "historicalData": (Form("reqId date open high low close volume barCount WAP hasGaps", "9.73"),),
+}
+"""Callback -> its forms in older releases that have another number of parameters."""
+
+ADDED_DEFAULTS = {"advancedOrderRejectJson": '""'}
+ADDED_TYPES = {
+    "errorTime": "int",
+    "advancedOrderRejectJson": "str",
+    "tickAttrib": "int",
+    "mktCapPrice": "float",
+    "isSmartDepth": "bool",
+}
+"""Parameter that came later -> its annotation, for overrides that are annotated."""
+
+OTHER_MEANING = {"orderBound": ({"apiClientId", "apiOrderId"}, "permId, clientId, orderId")}
+"""Callback -> names of parameters that tell the older meaning, and what the parameters are now."""
+
+RENAMED_CALLBACKS = {
+    "commissionReport": ("commissionAndFeesReport", {"commission": "commissionAndFees"}),
+}
+"""Callback -> its name now, and the attributes of its argument that have another name."""
+
+GONE_CALLBACKS = {
+    "fundamentalData": "fundamental data is gone from the API; ask another source for it",
+    "fundamentalsDataProtoBuf": "fundamental data is gone from the API; ask another source for it",
+    "logAnswer": "to see the answers, set the level of the logger ibproto.wrapper to INFO",
+}
+
+INTERNALS = {
+    "sendMsg": ("msg", "10.30"),
+    "interpret": ("fields", "10.30"),
+}
+"""Methods below the requests that programs override -> the parameters that they had, and until when."""
+
+ORDER_CANCEL = "OrderCancel()"
+
+
+class Call(NamedTuple):
+    """A request in an older form: so many arguments, and what is put in at which place."""
+
+    given: int
+    at: int
+    adds: str
+    keywords: str  # the same by keyword, where the call uses them
+    until: str
+
+
+CALLS: dict[str, tuple[Call, ...]] = {
+    "cancelOrder": (Call(1, 1, ORDER_CANCEL, f"orderCancel={ORDER_CANCEL}", "9.81"),),
+    "reqGlobalCancel": (Call(0, 0, ORDER_CANCEL, f"orderCancel={ORDER_CANCEL}", "10.36"),),
+    "exerciseOptions": (
+        Call(6, 6, '"", "", False', 'manualOrderTime="", customerAccount="", professionalCustomer=False', "10.29"),
+    ),
+    "replaceFA": (Call(2, 0, "-1", "reqId=-1", "9.73"),),
+    "reqMktData": (Call(5, 4, "False", "regulatorySnapshot=False", "9.72"),),
+    "reqHistoricalData": (Call(9, 8, "False", "keepUpToDate=False", "9.72"),),
+    "reqMktDepth": (Call(4, 3, "False", "isSmartDepth=False", "9.73"),),
+    "cancelMktDepth": (Call(1, 1, "False", "isSmartDepth=False", "9.73"),),
+    "reqScannerSubscription": (
+        Call(2, 2, "[], []", "scannerSubscriptionOptions=[], scannerSubscriptionFilterOptions=[]", "9.73"),
+        Call(3, 3, "[]", "scannerSubscriptionFilterOptions=[]", "9.73"),
+    ),
+    "reqRealTimeBars": (Call(5, 5, "[]", "realTimeBarsOptions=[]", "9.73"),),
+    "reqTickByTickData": (Call(3, 3, "0, False", "numberOfTicks=0, ignoreSize=False", "9.73"),),
+    "reqNewsArticle": (Call(3, 3, "[]", "newsArticleOptions=[]", "9.73"),),
+    "reqHistoricalNews": (Call(6, 6, "[]", "historicalNewsOptions=[]", "9.73"),),
+}
+RENAMED_KEYWORDS = {"tickerId": "reqId"}
+RENAMED_METHODS = {"setConnectionOptions": "setConnectOptions"}
+GONE_REQUESTS = {
+    "reqFundamentalData": "fundamental data is gone from the API; ask another source for it",
+    "cancelFundamentalData": "fundamental data is gone from the API; ask another source for it",
+}
+
+RENAMED_MODULES = {"commission_report": "commission_and_fees_report"}
+RENAMED_NAMES = {
+    ("commission_report", "CommissionReport"): ("commission_and_fees_report", "CommissionAndFeesReport"),
+    ("wrapper", "CommissionReport"): ("wrapper", "CommissionAndFeesReport"),
+    ("utils", "longToStr"): ("utils", "longMaxString"),
+}
+"""(module, name) -> the same now."""
+_CONSTANTS = ("UNSET_DOUBLE", "UNSET_LONG", "NO_VALID_ID", "MAX_MSG_LEN", "DOUBLE_INFINITY")
+MOVED_NAMES = {
+    **{("common", name): "const" for name in _CONSTANTS},
+    ("contract", "getEnumTypeName"): "utils",
+    ("wrapper", "TickTypeEnum"): "ticktype",
+}
+"""(module, name) -> the module that has it now."""
+HOMES = {
+    **{name: module for (_, name), module in MOVED_NAMES.items()},
+    **dict.fromkeys(("BarData", "MarketDataTypeEnum", "FaDataTypeEnum", "ListOfOrder"), "common"),
+    **dict.fromkeys(("OrderCancel",), "order_cancel"),
+    **dict.fromkeys(("TagValue",), "tag_value"),
+}
+"""Names that programs take from star imports which do not give them in every release -> their module."""
+
+RENAMED_MEMBERS = {
+    ("AccountSummaryTags", "PreviousEquityWithLoanValue"): "PreviousDayEquityWithLoanValue",
+    ("IN", "COMMISSION_REPORT"): "COMMISSION_AND_FEES_REPORT",
+    ("TickTypeEnum", "to_str"): "toStr",
+    ("TickTypeEnum", "FUNDAMENTAL_RATIOS"): "NOT_USED",
+    ("utils", "longToStr"): "longMaxString",
+    ("MarketDataTypeEnum", "to_str"): "toStr",
+    ("FaDataTypeEnum", "to_str"): "toStr",
+}
+GONE_MEMBERS = {"FaDataTypeEnum.PROFILES": "profiles are gone from the API; groups are left"}
+
+RENAMED_ATTRIBUTES: dict[tuple[str, int], dict[str, str]] = {
+    ("historicalData", 1): {"average": "wap"},
+    ("historicalDataUpdate", 1): {"average": "wap"},
+    ("openOrder", 3): {
+        "commission": "commissionAndFees",
+        "minCommission": "minCommissionAndFees",
+        "maxCommission": "maxCommissionAndFees",
+        "commissionCurrency": "commissionAndFeesCurrency",
+    },
+    ("contractDetails", 1): {"summary": "contract"},
+    ("bondContractDetails", 1): {"summary": "contract"},
+}
+"""(callback, position of the parameter, the object itself not counted) -> attribute -> its name now."""
+RENAMED_ITEM_ATTRIBUTES = {("histogramData", 1): {"count": "size"}}
+"""The same for the items of a list."""
+QUANTITIES = {
+    "tickSize": "size:int",
+    "orderStatus": "filled:float remaining:float",
+    "updatePortfolio": "position:float",
+    "updateMktDepth": "size:int",
+    "updateMktDepthL2": "size:int",
+    "realtimeBar": "volume:int wap:float",
+    "position": "position:float",
+    "positionMulti": "pos:float",
+    "pnlSingle": "pos:int",
+    "tickByTickAllLast": "size:int",
+    "tickByTickBidAsk": "bidSize:int askSize:int",
+    "historicalData": "bar.volume:int bar.wap:float bar.average:float",
+    "historicalDataUpdate": "bar.volume:int bar.wap:float bar.average:float",
+    "execDetails": "execution.shares:float execution.cumQty:float",
+    "openOrder": "order.totalQuantity:float order.filledQuantity:float",
+    "completedOrder": "order.totalQuantity:float order.filledQuantity:float",
+    "histogramData": "items[].size:int items[].count:int",
+    "historicalTicks": "ticks[].size:int",
+    "historicalTicksBidAsk": "ticks[].sizeBid:int ticks[].sizeAsk:int",
+    "historicalTicksLast": "ticks[].size:int",
+}
+"""Callback -> its quantities, Decimal since API 10.10, and what they were; `[]` goes through a list."""
+DECIMAL_WORDS = {"Decimal", "decimalMaxString", "UNSET_DECIMAL", "decimal"}
+"""Names in a program that knows of Decimal."""
+GONE_ATTRIBUTES = {
+    "eTradeOnly": "servers refuse it; leave it out",
+    "firmQuoteOnly": "servers refuse it; leave it out",
+    "nbboPriceCap": "servers refuse it; leave it out",
+    "faProfile": "profiles are gone from the API; use faGroup",
+}
+"""Attributes that programs set -> what to do instead."""
