@@ -168,3 +168,18 @@ def test_a_preview_has_the_margins_of_all_legs(gateway: SteppedGateway) -> None:
 )
 def test_legs_that_are_not_valid(gateway: SteppedGateway, legs: list[ComboLeg], code: int) -> None:
     assert join(gateway).codes("placeOrder", 1, bag(*legs), order_for("BUY", 1)) == [(1, code)]
+
+
+def test_shares_and_an_option_are_quoted_for_one_share(gateway: SteppedGateway) -> None:
+    low, _ = calls(gateway)
+    share = the(gateway, AAPL)
+    contract = bag(leg(share.contract.conId, "BUY", 100), leg(low.conId, "SELL", 1))
+    with gateway.control() as world:
+        stock = world.market.state(share)
+        option = world.market.state(world.market.find(low)[0])
+        assert stock.bid and stock.ask and option.bid and option.ask
+        expected = round(stock.bid - option.ask, 8), round(stock.ask - option.bid, 8)
+    assert quote(gateway, contract) == expected
+    calls_of_bot = join(gateway).ask("reqMktData", 5, contract, "", False, False, [])
+    prices = {args[1]: args[2] for name, args in calls_of_bot if name == "tickPrice"}
+    assert (prices[1], prices[2]) == expected
