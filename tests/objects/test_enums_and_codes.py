@@ -92,9 +92,38 @@ def test_no_code_stands_in_two_categories() -> None:
         error_codes._CONNECTIVITY,
         error_codes._REJECTED,
         error_codes._CANCELLED,
+        error_codes._REFUSED,
     )
     codes = [code for group in groups for code in group]
     assert len(set(codes)) == len(codes)
+
+
+def test_every_known_code_has_a_meaning_and_says_what_to_do() -> None:
+    known = error_codes.codes()
+    assert known == sorted(set(known)) and len(known) > 300
+    assert [code for code in known if not error_codes.meaning(code)] == []
+    assert [code for code in known if not error_codes.advice(code).endswith((".", ").", '"."'))] == []
+
+
+def test_advice_is_for_codes_that_are_known() -> None:
+    assert set(error_codes._ADVICE_OF) <= set(error_codes.codes())
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning", "advice"),
+    [
+        (1101, "data subscriptions are lost", "Subscribe again"),
+        (10148, "cannot be cancelled", "it is done"),
+        (504, "Not connected", "connect()"),
+        (512, "The request was not sent.", "Correct the argument"),  # advice of its category
+        (99999, "", "Correct the request"),  # a code that nobody knows counts as refused
+        (2199, "", "Nothing"),  # and here as a notice
+    ],
+)
+def test_a_code_is_explained(code: int, meaning: str, advice: str) -> None:
+    assert meaning in error_codes.meaning(code)
+    assert bool(meaning) == bool(error_codes.meaning(code))
+    assert advice in error_codes.advice(code)
 
 
 def test_a_code_can_be_put_into_another_category(monkeypatch: pytest.MonkeyPatch) -> None:
