@@ -73,6 +73,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def _demo(options: argparse.Namespace) -> int:
     from ibproto import demo
+    from ibproto.contract import Contract
     from ibproto.gateway import SimulatedGateway
 
     if options.port is not None:
@@ -84,7 +85,14 @@ def _demo(options: argparse.Namespace) -> int:
         print("--host needs --port: the port of the API in TWS or IB Gateway, such as 7497", file=sys.stderr)
         return 2
     with SimulatedGateway(server_version=options.server_version or MAX_VERSION) as gateway:
-        return demo.run(gateway.host, gateway.port, options.client_id, trade=True, quantity=1500)
+
+        def set_price(price: float) -> None:
+            with gateway.control() as world:
+                (apple,) = world.market.find(Contract(symbol="AAPL", secType="STK", exchange="SMART", currency="USD"))
+                world.market.set_price(apple, price)
+
+        where = gateway.host, gateway.port, options.client_id
+        return demo.run(*where, trade=True, quantity=1500, set_price=set_price)
 
 
 def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -110,6 +118,12 @@ def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     gateway.add_argument("--seed", default="1", help="same seed, same market (default: %(default)s)")
     gateway.add_argument("--speed", type=float, default=1.0, help="virtual seconds per second (default: %(default)s)")
+    gateway.add_argument(
+        "--master-client", type=int, metavar="ID", help="the client id that hears of the orders of all clients"
+    )
+    gateway.add_argument(
+        "--debug", action="store_true", help="check after everything that orders, positions and cash agree; stop if not"
+    )
     gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
     gateway.set_defaults(run=_gateway)
 
@@ -168,6 +182,8 @@ def _gateway(options: argparse.Namespace) -> int:
             start=options.start,
             instruments=market.instruments,
             scripts=market.scripts,
+            master_client=options.master_client,
+            debug=options.debug,
         )
     except (OSError, ValueError) as problem:
         print(problem, file=sys.stderr)

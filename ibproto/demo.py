@@ -1,6 +1,8 @@
 """The demo: a bot as anyone would write it, which prints its callbacks one by one.
 
-It asks for a contract, watches its quotes, buys at market, then rests a limit order far below and cancels it.
+It asks for a contract, watches its quotes and places a bracket: it buys at market, with an order above to take the
+profit and a stop below. Against a simulated gateway the price rises then, so that the profit is taken and the stop is
+cancelled; elsewhere both are cancelled, and what was bought is kept.
 """
 
 from __future__ import annotations
@@ -9,11 +11,11 @@ import threading
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from ibproto.client import EClient
 from ibproto.commission_and_fees_report import CommissionAndFeesReport
 from ibproto.common import TickAttrib
-from ibproto.const import UNSET_DOUBLE
 from ibproto.contract import Contract, ContractDetails
 from ibproto.error_codes import category
 from ibproto.execution import Execution
@@ -98,7 +100,8 @@ class DemoBot(EWrapper, EClient):
             self.show(callback, f"{TickTypeEnum.toStr(tick_type):<8} {value}")
 
     def openOrder(self, orderId: int, contract: Contract, order: Order, orderState: OrderState) -> None:
-        limit = f" at {order.lmtPrice}" if order.orderType == "LMT" else ""
+        prices = {"LMT": order.lmtPrice, "STP": order.auxPrice}
+        limit = f" at {prices[order.orderType]}" if order.orderType in prices else ""
         what = f"{order.action} {order.totalQuantity} {contract.symbol} {order.orderType}{limit}"
         self.show("openOrder", f"order {orderId}: {what}: {orderState.status}")
 
@@ -118,7 +121,8 @@ class DemoBot(EWrapper, EClient):
     ) -> None:
         self.statuses[orderId] = status
         price = f" at {avgFillPrice:.4f}" if filled else ""
-        self.show("orderStatus", f"order {orderId}: {status}, filled {filled}{price}, remaining {remaining}")
+        held = f", held for: {whyHeld}" if whyHeld else ""
+        self.show("orderStatus", f"order {orderId}: {status}, filled {filled}{price}, remaining {remaining}{held}")
 
     def execDetails(self, reqId: int, contract: Contract, execution: Execution) -> None:
         self.executed[execution.execId] = execution.shares
@@ -159,27 +163,38 @@ class DemoBot(EWrapper, EClient):
             self.news.wait_for(lambda: self.quotes >= QUOTES_SHOWN, QUOTE_TIME)
         self.cancelMktData(QUOTE_REQUEST)
 
-    def trade(self, quantity: int) -> None:
-        """A market order that is filled, a limit order that is cancelled."""
+    def trade(self, quantity: int, set_price: Callable[[float], None] | None) -> None:
+        """The life of a bracket. set_price: makes the price what it should be, where that is possible."""
         assert self.contract is not None
         contract = Contract(conId=self.contract.conId, exchange="SMART")
-        order_id = self.next_order_id
-        say(f"buy {quantity} at market, order {order_id}")
-        self.placeOrder(order_id, contract, self.order(quantity, "MKT"))
-        self.wait_for(f"order {order_id} filled", lambda: self.statuses.get(order_id) == "Filled")
-        self.wait_for(f"execution of order {order_id}", lambda: sum(self.executed.values()) == quantity)
-        self.wait_for(f"commissions of order {order_id}", lambda: self.commissions >= set(self.executed))
-        order_id += 1
-        price = round(next(self.prices[kind] for kind in PRICES if kind in self.prices) * 0.9, 2)
-        say(f"buy {quantity} if they get as cheap as {price}, order {order_id}")
-        self.placeOrder(order_id, contract, self.order(quantity, "LMT", price))
-        self.wait_for(f"order {order_id} working", lambda: self.statuses.get(order_id) == "Submitted")
-        say(f"cancel order {order_id}")
-        self.cancelOrder(order_id, OrderCancel())
-        self.wait_for(f"order {order_id} cancelled", lambda: "Cancelled" in self.statuses[order_id])
+        parent = self.next_order_id
+        profit, stop = parent + 1, parent + 2
+        price = next(self.prices[kind] for kind in PRICES if kind in self.prices)
+        above, below = round(price * 1.01, 2), round(price * 0.98, 2)
+        say(f"buy {quantity} at market, order {parent}")
+        say(f"when they are bought, sell them at {above}, order {profit}, or if they fall to {below}, order {stop}")
+        self.placeOrder(parent, contract, self.order("BUY", quantity, "MKT", transmit=False))
+        self.placeOrder(profit, contract, self.order("SELL", quantity, "LMT", parent, lmtPrice=above, transmit=False))
+        self.placeOrder(stop, contract, self.order("SELL", quantity, "STP", parent, auxPrice=below))
+        self.wait_for(f"order {parent} filled", lambda: self.statuses.get(parent) == "Filled")
+        self.wait_for(f"execution of order {parent}", lambda: sum(self.executed.values()) >= quantity)
+        self.wait_for(f"commissions of order {parent}", lambda: self.commissions >= set(self.executed))
+        self.wait_for(f"order {profit} working", lambda: self.statuses.get(profit) == "Submitted")
+        if set_price is None:
+            say(f"cancel orders {profit} and {stop}; what was bought is kept")
+            for order_id in (profit, stop):
+                self.cancelOrder(order_id, OrderCancel())
+            cancelled = f"orders {profit} and {stop} cancelled"
+            self.wait_for(cancelled, lambda: all("Cancelled" in self.statuses[one] for one in (profit, stop)))
+            return
+        say(f"the price rises to {above}: the profit is taken, and the stop is reduced with it, then cancelled")
+        set_price(above)
+        self.wait_for(f"order {profit} filled", lambda: self.statuses.get(profit) == "Filled")
+        self.wait_for(f"order {stop} cancelled", lambda: "Cancelled" in self.statuses[stop])
+        self.wait_for(f"commissions of order {profit}", lambda: self.commissions >= set(self.executed))
 
-    def order(self, quantity: int, kind: str, limit: float = UNSET_DOUBLE) -> Order:
-        order = Order(action="BUY", totalQuantity=Decimal(quantity), orderType=kind, lmtPrice=limit)
+    def order(self, action: str, quantity: int, kind: str, parent: int = 0, **more: Any) -> Order:
+        order = Order(action=action, totalQuantity=Decimal(quantity), orderType=kind, parentId=parent, **more)
         if (self.serverVersion() or 0) < CASH_QTY_SINCE:
             order.cashQty = 0.0  # a server that does not know it takes it for set otherwise
         return order
@@ -193,8 +208,17 @@ def put(line: str) -> None:
     print(f"{line}\n", end="", flush=True)  # in one piece, as two threads print
 
 
-def run(host: str, port: int, client_id: int, *, trade: bool, quantity: int) -> int:
-    """Run the demo against a server: 0 when all of it happened, else 1."""
+def run(
+    host: str,
+    port: int,
+    client_id: int,
+    *,
+    trade: bool,
+    quantity: int,
+    set_price: Callable[[float], None] | None = None,
+) -> int:
+    """Run the demo against a server: 0 when all of it happened, else 1. set_price: what the price is to be, if it can
+    be set."""
     bot = DemoBot()
     say(f"connect to {host}:{port} as client {client_id}")
     bot.connect(host, port, client_id, timeout=5.0, wait=True)
@@ -205,7 +229,7 @@ def run(host: str, port: int, client_id: int, *, trade: bool, quantity: int) -> 
         bot.startLoop()
         bot.watch()
         if trade:
-            bot.trade(quantity)
+            bot.trade(quantity, set_price)
         else:
             say("no orders: --trade places real ones, for one share, on the account you are connected to")
     except DemoFailed as failure:

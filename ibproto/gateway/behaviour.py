@@ -59,6 +59,28 @@ class Behaviour:
       short_history_end: historicalDataEnd comes without its end, as some send it in text form.
       broad_pause: how long the answer to a second vague description of options is held, 60 in TWS, more each time; 0
         answers at once.
+    Orders
+      foreign_orders: who may change and cancel orders of other clients: "seen" (who was told of them, as recorded) or
+        "admin" (client 0 only, as documented).
+      duplicate_status: each status is told twice. execution_delay: how late executions and their commissions are told,
+        after the order is told as filled. burst: new orders of a client in one second; of more nothing is told, as
+        paper servers drop them; 0 for any number. empty_end: whether reqExecutions without a result has an end.
+      fractional_shares: whether stocks may be traded in fractions (10243).
+      margin_check: orders whose initial margin is more than the equity are rejected (201). short_sales: whether stocks
+        may be sold short (201). order_limit: active orders of an account on one side of a contract (201).
+      first_status: of new orders: "PreSubmitted", "Submitted" (of those that wait for nothing), "PendingSubmit", or ""
+        to tell nothing before they work. closed_cancel: when cancels take effect while the exchange is closed: "now" or
+        "at open".
+      pending_cancel: a cancel is told as the status PendingCancel before it is one. old_cancel_errors: a cancel that is
+        not possible gets 161 or 135, as once, instead of 10148 or 10147. early_change: whether an order may be changed
+        before it has arrived at the exchange (50 ms); if not, 2102.
+      preset_tif: the time in force that a preset gives to orders without one (10349); "" for none.
+      closed_exchange: what becomes of orders while their exchange is closed: "wait" (399) or "reject" (201).
+      refuse_fok: FOK orders become Inactive, as recorded on paper accounts. price_cap: limits more than 20 % through
+        the market are cancelled (202); those of IOC orders always are, without 202.
+      hard_to_borrow: symbols whose short sales wait (404, whyHeld "locate") until `world.trading.locate()`.
+      not_permitted: security types that the account may not trade (460). cross_side_notice: 2137 for an order that
+        closes more than the position.
     Accounts
       account_ready: the value AccountReady; False is what is told while the servers are reset.
     Reference data
@@ -103,6 +125,27 @@ class Behaviour:
         tick_by_tick_pause: float = 0.0,
         snapshot_pause: float = 1.0,
         snapshot_time: float = 0.3,
+        foreign_orders: str = "seen",
+        duplicate_status: bool = False,
+        execution_delay: float = 0.0,
+        burst: int = 0,
+        empty_end: bool = True,
+        fractional_shares: bool = False,
+        margin_check: bool = True,
+        short_sales: bool = True,
+        order_limit: int = 20,
+        first_status: str = "PreSubmitted",
+        closed_cancel: str = "now",
+        pending_cancel: bool = False,
+        old_cancel_errors: bool = False,
+        early_change: bool = True,
+        preset_tif: str = "",
+        closed_exchange: str = "wait",
+        refuse_fok: bool = False,
+        price_cap: bool = False,
+        hard_to_borrow: Sequence[str] = (),
+        not_permitted: Sequence[str] = (),
+        cross_side_notice: bool = False,
         account_ready: bool = True,
         error_texts: Mapping[int, str] | None = None,
         history_steps: str = "lax",
@@ -126,7 +169,12 @@ class Behaviour:
         _one_of("history_steps", history_steps, ("lax", "strict"))
         for held in (market_data, *(market_data_of or {}).values()):
             _one_of("market_data", held, MARKET_DATA)
+        _one_of("foreign_orders", foreign_orders, ("seen", "admin"))
         _one_of("not_subscribed", not_subscribed, list(NOT_SUBSCRIBED))
+        _one_of("first_status", first_status, ("PreSubmitted", "Submitted", "PendingSubmit", ""))
+        _one_of("closed_cancel", closed_cancel, ("now", "at open"))
+        _one_of("preset_tif", preset_tif, ("", "DAY", "GTC", "IOC"))
+        _one_of("closed_exchange", closed_exchange, ("wait", "reject"))
         _one_of("delayed_notice", delayed_notice, list(DELAYED_INSTEAD))
         if history_zone is not None and zone(history_zone) is None:
             raise ValueError(f"history_zone={history_zone!r} is no zone; use one such as 'US/Eastern'")
@@ -163,6 +211,27 @@ class Behaviour:
         self.tick_by_tick_pause = tick_by_tick_pause
         self.snapshot_pause = snapshot_pause
         self.snapshot_time = snapshot_time
+        self.foreign_orders = foreign_orders
+        self.duplicate_status = duplicate_status
+        self.execution_delay = execution_delay
+        self.burst = burst
+        self.empty_end = empty_end
+        self.fractional_shares = fractional_shares
+        self.margin_check = margin_check
+        self.short_sales = short_sales
+        self.order_limit = order_limit
+        self.first_status = first_status
+        self.closed_cancel = closed_cancel
+        self.pending_cancel = pending_cancel
+        self.old_cancel_errors = old_cancel_errors
+        self.early_change = early_change
+        self.preset_tif = preset_tif
+        self.closed_exchange = closed_exchange
+        self.refuse_fok = refuse_fok
+        self.price_cap = price_cap
+        self.hard_to_borrow = tuple(hard_to_borrow)
+        self.not_permitted = tuple(not_permitted)
+        self.cross_side_notice = cross_side_notice
         self.account_ready = account_ready
         self.error_texts = dict(error_texts or {})
         self.history_steps = history_steps

@@ -46,6 +46,7 @@ class Clock:
         self._real = real
         self._now = start
         self._anchor = (real(), start)  # a real time and the virtual time that belongs to it
+        self.after: Callable[[], None] | None = None  # called after each action; what it raises goes to the caller
         self._timers: list[Timer] = []
         self._count = 0
 
@@ -120,6 +121,8 @@ class Clock:
             timer.action()
         except Exception:
             logger.exception("what was planned for %s failed; the gateway goes on", self._now)
+        if self.after is not None:
+            self.after()
 
     def _run_until(self, target: float, deadline: float | None) -> bool:
         """Do what is due up to `target`; False when the deadline (real time) came first."""

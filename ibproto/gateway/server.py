@@ -59,7 +59,10 @@ class SimulatedGateway:
     move it by `advance()`. start: the virtual time to start with, a datetime (New York when it has no zone) or seconds
     since 1970 UTC; None is a Wednesday, 10:00 in New York. instruments: what is traded besides the bundled ones;
     scripts: what is to cost what when; see `ibproto.gateway.universe.load` for both from a file.
-    behaviour: the switches, see `Behaviour`. send_limit: bytes that may wait for a client before it is disconnected.
+    behaviour: the switches, see `Behaviour`. master_client: the client id that hears of the orders of all clients.
+    debug: check after everything that happens that orders, executions, positions and cash agree; if not, the gateway
+    stops, and `advance()` and `control()` raise AssertionError. send_limit: bytes that may wait for a client before it
+    is disconnected.
 
     Use it in a `with` statement, or call `start()` and `close()`. `start()` raises OSError when the port is in use.
     Any thread.
@@ -78,6 +81,8 @@ class SimulatedGateway:
         instruments: Sequence[Instrument] = (),
         scripts: Sequence[Script] = (),
         behaviour: Behaviour | None = None,
+        master_client: int | None = None,
+        debug: bool = False,
         send_limit: int = SEND_LIMIT,
     ) -> None:
         if not MIN_VERSION <= server_version <= MAX_VERSION:
@@ -94,6 +99,8 @@ class SimulatedGateway:
             instruments=instruments,
             scripts=scripts,
             behaviour=behaviour,
+            master_client=master_client,
+            debug=debug,
             send_limit=send_limit,
             touched=self._touch,
         )
@@ -149,6 +156,7 @@ class SimulatedGateway:
         """`with gateway.control() as world:` look at, or change, what is simulated; nothing happens meanwhile."""
         with self.world.lock:
             yield self.world
+            self.world.audit()
         self._wake()
 
     def advance(self, seconds: float) -> None:
@@ -220,6 +228,7 @@ class SimulatedGateway:
                     world.clock.catch_up()
                     for key, mask in ready:
                         self._serve(key, mask)
+                        world.audit()
                     self._flush()
                     self._close_late()
                     self._rounds += 1

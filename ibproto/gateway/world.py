@@ -17,6 +17,7 @@ from ibproto.contract import Contract
 
 from .accounts import Account, Ledger, Streams
 from .accounts.account import account_of
+from .accounts.dividends import pay
 from .behaviour import Behaviour
 from .bootstrap import begin
 from .clock import Clock
@@ -56,6 +57,8 @@ class World:
         instruments: Sequence[Instrument] = (),
         scripts: Sequence[Script] = (),
         behaviour: Behaviour | None = None,
+        master_client: int | None = None,
+        debug: bool = False,
         send_limit: int = SEND_LIMIT,
         touched: Callable[[ClientSession], None] = lambda session: None,
     ) -> None:
@@ -64,6 +67,7 @@ class World:
         self.server_version = server_version
         self.accounts = tuple(account_of(account).number for account in accounts)
         self.behaviour = behaviour or Behaviour()
+        self.debug = debug
         self.port = 0  # where the gateway listens
         self.send_limit = send_limit
         self.touched = touched  # called with a session that has something to send, or is to be closed
@@ -80,18 +84,22 @@ class World:
         self.bars = RealTimeBars(self.market, self.farms)
         self.history = History(self.market, self.behaviour)
         self.lookups = Lookups(clock)
-        self.ledger = Ledger(accounts, clock.now)
-        self.trading = Trading(self.market, self.ledger, self.accounts, self.sessions)
+        self.ledger: Ledger = Ledger(accounts, clock.now)
+        self.advisor = advisor_of(self.accounts)
+        self.trading: Trading = Trading(
+            self.market, self.ledger, self.accounts, self.sessions, self.behaviour, self.advisor, master_client
+        )
         self.streams = Streams(self)
         self.news = News(clock, seed, lambda: companies(self))
         self.bulletins = Bulletins()
         self.wsh = EventCalendar(clock, seed)
         self.scanner = Scanner(self)
         self.display_groups = DisplayGroups(self.behaviour.display_groups)
-        self.advisor = advisor_of(self.accounts)
         self.configuration = Configuration(self.behaviour, lambda: self.port, self.trading.reset_ids)
         self._lingering: set[int] = set()  # client ids that are taken still, though their clients are gone
         self._new_day()
+        if debug:
+            clock.after = self._audit_news
 
     def _only(self, contract: Contract) -> Instrument:
         found = self.universe.find(contract)
@@ -102,6 +110,23 @@ class World:
             )
         return found[0]
 
+    def check(self) -> None:
+        """Raise AssertionError, with what is wrong, when the books do not agree with the orders and executions."""
+        self._judge(self.ledger.check(), self.trading.check)
+
+    def _audit_news(self) -> None:
+        if self.trading.has_news:
+            self.audit()
+
+    def audit(self) -> None:
+        """The same for what has happened since the last time; of a gateway in debug mode after everything it does."""
+        if self.debug:
+            self._judge(self.ledger.audit(), self.trading.audit)
+
+    def _judge(self, problems: Sequence[str], check: Callable[[], None]) -> None:
+        assert not problems, f"the books of the simulated gateway do not agree: {'; '.join(problems)}"
+        check()
+
     def accounts_list(self) -> str:
         """The account numbers as clients get them."""
         return ",".join(self.accounts) + ("," if self.behaviour.trailing_comma else "")
@@ -110,9 +135,10 @@ class World:
         return client_id in self.sessions or client_id in self._lingering
 
     def _new_day(self) -> None:
-        """At midnight in New York: contracts expire, others are new."""
+        """At midnight in New York: expired contracts are no longer found, others are new, dividends are paid."""
         today = eastern(self.clock.now()).date()
         self.universe.roll(today)
+        pay(self.ledger, self.market.seed, today)
         tomorrow = today + timedelta(days=1)
         midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day)
         self.clock.call_at(epoch(midnight, EASTERN), self._new_day)

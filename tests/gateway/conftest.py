@@ -13,14 +13,14 @@ from .tools import VERSIONS, Bot, connected
 @pytest.fixture(params=VERSIONS)
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
     """A gateway whose time is moved by the test, at each of the server versions."""
-    with SimulatedGateway(server_version=request.param, speed=0) as gateway:
+    with SimulatedGateway(server_version=request.param, speed=0, debug=True) as gateway:
         yield gateway
 
 
 @pytest.fixture(params=(200, 226))
 def each_wire(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
     """The same, at one version of each wire form."""
-    with SimulatedGateway(server_version=request.param, speed=0) as gateway:
+    with SimulatedGateway(server_version=request.param, speed=0, debug=True) as gateway:
         yield gateway
 
 

@@ -16,7 +16,7 @@ from ibproto import __version__, demo
 from ibproto.gateway import SimulatedGateway
 from ibproto.gateway.zones import eastern
 
-from .tools import Bot
+from .tools import AAPL, Bot, market_order
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 15.0
@@ -38,7 +38,7 @@ def test_it_tells_its_version() -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--server-version", "100")])
-def test_the_demo_shows_quotes_and_the_life_of_two_orders(arguments: tuple[str, ...]) -> None:
+def test_the_demo_shows_quotes_and_the_life_of_a_bracket(arguments: tuple[str, ...]) -> None:
     started = time.monotonic()
     result = run("demo", *arguments)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -49,7 +49,10 @@ def test_the_demo_shows_quotes_and_the_life_of_two_orders(arguments: tuple[str, 
     statuses = re.findall(r"orderStatus +order (\d): (\w+)", result.stdout)
     assert statuses[0] == ("1", "PreSubmitted")
     assert [status for status in dict.fromkeys(statuses) if status[0] == "1"][-1] == ("1", "Filled")
-    assert statuses[-1] == ("2", "Cancelled") and ("2", "Submitted") in statuses
+    by_order = {number: [status for order, status in statuses if order == number] for number in "123"}
+    assert by_order["2"][0] == by_order["3"][0] == "PreSubmitted"
+    assert "Submitted" in by_order["2"] and by_order["2"][-1] == "Filled" and by_order["3"][-1] == "Cancelled"
+    assert "held for: child,trigger" in result.stdout and "held for: trigger" in result.stdout
     assert "connectionClosed" in callbacks
 
 
@@ -62,6 +65,7 @@ def test_the_demo_connects_to_a_gateway_that_runs_and_trades_only_when_told() ->
         result = run("demo", "--port", str(gateway.port), "--trade")
         assert result.returncode == 0, result.stdout + result.stderr
         assert "order 1: BUY 1 AAPL MKT: Filled" in result.stdout
+        assert "order 2: Cancelled" in result.stdout and "order 3: Cancelled" in result.stdout
 
 
 def test_the_demo_fails_clearly_when_nobody_listens() -> None:
@@ -104,7 +108,7 @@ def test_an_interrupted_demo_ends_without_a_traceback() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process there")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_the_gateway_runs_until_it_is_interrupted(ending: signal.Signals) -> None:
-    options = ("--port", "0", "--server-version", "176", "--accounts", "DU7")
+    options = ("--port", "0", "--server-version", "176", "--accounts", "DU7", "--master-client", "9", "--debug")
     command = [sys.executable, "-m", "ibproto", "gateway", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
@@ -112,9 +116,12 @@ def test_the_gateway_runs_until_it_is_interrupted(ending: signal.Signals) -> Non
             line = process.stdout.readline()
             match = re.search(r"127\.0\.0\.1:(\d+), server version 176", line)
             assert match, line
-            with Bot() as bot:
+            with Bot() as bot, Bot() as master:
                 bot.connect("127.0.0.1", int(match[1]), 1, timeout=8.0, wait=True)
                 assert bot.wait("managedAccounts") == ("DU7",)
+                master.connect("127.0.0.1", int(match[1]), 9, timeout=8.0, wait=True)
+                bot.placeOrder(4, AAPL, market_order(1))
+                assert master.wait("openOrder")[2].clientId == 1
             process.send_signal(ending)
             rest = process.communicate(timeout=LIMIT)[0]
             assert process.returncode == 0, rest

@@ -1,7 +1,8 @@
 """What the accounts hold and are worth.
 
-account.py an account before it trades; ledger.py cash and positions; commissions.py what orders cost; margin.py what
-has to be put up; valuation.py what all is worth now; values.py that as keys and values; streams.py who is told.
+account.py an account before it trades; ledger.py cash and positions; dividends.py what shares are paid; commissions.py
+what orders cost; margin.py what has to be put up; valuation.py what all is worth now; values.py that as keys and
+values; streams.py who is told.
 """
 
 from __future__ import annotations

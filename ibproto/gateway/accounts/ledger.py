@@ -1,7 +1,8 @@
 """The books: cash by currency and positions of all accounts, what was executed, and whether it all agrees.
 
 What is bought is paid with cash, but futures and CFDs, whose profits and losses become cash when they are closed, and
-currencies, which are exchanged. Costs include commissions, as IB's do.
+currencies, which are exchanged. Costs include commissions, as IB's do. What is bought in another currency than the base
+one is owed in it, as cash below 0, until an order exchanges money; there is no interest.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ Listener = Callable[[str, Instrument], None]
 
 
 class Entry(NamedTuple):
-    """A line of the journal: an execution, or without `is_trade` a position that was brought in."""
+    """A line of the journal. is_trade: it moved cash; a position that was brought in did not. executed: it was an
+    execution of an order; what an option or a future becomes at its end is not."""
 
     account: str
     instrument: Instrument
@@ -33,6 +35,7 @@ class Entry(NamedTuple):
     fee: Decimal
     realized: Decimal | None
     is_trade: bool = True
+    executed: bool = True
 
 
 class Position:
@@ -74,11 +77,12 @@ class Ledger:
         self.journal: list[Entry] = []
         self.listeners: list[Listener] = []  # called with what has changed
         self._now = now
-        self._cash: dict[tuple[str, str], Decimal] = {}
-        self._deposits: dict[tuple[str, str], Decimal] = {}
+        self.all_cash: dict[tuple[str, str], Decimal] = {}  # by account and currency
+        self.deposits: dict[tuple[str, str], Decimal] = {}  # what was paid in, less what was paid out
+        self._audit = Audit(self)
         for account in self.accounts.values():
             for currency, amount in account.cash.items():
-                self._cash[account.number, currency] = self._deposits[account.number, currency] = amount
+                self.all_cash[account.number, currency] = self.deposits[account.number, currency] = amount
 
     # -------------------------------------------------------------------------------------------- what there is
 
@@ -89,7 +93,7 @@ class Ledger:
 
     def cash(self, account: str) -> dict[str, Decimal]:
         """The cash of an account by currency."""
-        return {currency: amount for (owner, currency), amount in self._cash.items() if owner == account}
+        return {currency: amount for (owner, currency), amount in self.all_cash.items() if owner == account}
 
     def held(self, account: str) -> Iterable[tuple[Instrument, Position]]:
         """What an account has or had, with what it made of it."""
@@ -98,10 +102,16 @@ class Ledger:
     # -------------------------------------------------------------------------------------------- what happens
 
     def book(
-        self, account: str, instrument: Instrument, quantity: Decimal, price: Decimal, fee: Decimal
+        self,
+        account: str,
+        instrument: Instrument,
+        quantity: Decimal,
+        price: Decimal,
+        fee: Decimal,
+        executed: bool = True,
     ) -> Decimal | None:
         """Book an execution (negative quantity: sold); the profit it realized in the currency of the contract, None
-        when it only opened a position."""
+        when it only opened a position. executed: False for what is not an execution of an order, as an exercise."""
         position = self._position(account, instrument)
         worth = quantity * price * multiplier(instrument)
         held = position.quantity
@@ -126,13 +136,19 @@ class Ledger:
             self._move(account, own.currency, realized or ZERO)
         else:
             self._move(account, own.currency, -worth - fee)
-        self.journal.append(Entry(account, instrument, quantity, price, fee, realized))
+        self.journal.append(Entry(account, instrument, quantity, price, fee, realized, executed=executed))
         self._changed(account, instrument)
         return realized
 
+    def pay(self, account: str, amount: Decimal, currency: str) -> None:
+        """Money comes to an account (negative amount: is taken) for another reason than a trade, as a dividend."""
+        self._move(account, currency, amount)
+        key = account, currency
+        self.deposits[key] = self.deposits.get(key, ZERO) + amount
+
     def _move(self, account: str, currency: str, amount: Decimal) -> None:
         key = account, currency
-        self._cash[key] = self._cash.get(key, ZERO) + amount
+        self.all_cash[key] = self.all_cash.get(key, ZERO) + amount
 
     def _position(self, account: str, instrument: Instrument) -> Position:
         position = self.positions.setdefault((account, instrument), Position())
@@ -150,9 +166,9 @@ class Ledger:
         if account not in self.accounts:
             raise ValueError(f"there is no account {account!r}; there is {', '.join(self.accounts)}")
         key = account, currency or self.base(account)
-        difference = Decimal(str(amount)) - self._cash.get(key, ZERO)
-        self._cash[key] = self._cash.get(key, ZERO) + difference
-        self._deposits[key] = self._deposits.get(key, ZERO) + difference
+        difference = Decimal(str(amount)) - self.all_cash.get(key, ZERO)
+        self.all_cash[key] = self.all_cash.get(key, ZERO) + difference
+        self.deposits[key] = self.deposits.get(key, ZERO) + difference
 
     def add_position(self, account: str, instrument: Instrument, quantity: Decimal, price: Decimal) -> None:
         """Bring in a position that has cost `price` for one; it costs no cash."""
@@ -165,45 +181,68 @@ class Ledger:
         position.quantity += quantity
         position.basis += worth
         position.spent += worth
-        self.journal.append(Entry(account, instrument, quantity, price, ZERO, None, is_trade=False))
+        self.journal.append(Entry(account, instrument, quantity, price, ZERO, None, is_trade=False, executed=False))
         self._changed(account, instrument)
 
     # -------------------------------------------------------------------------------------------- whether it agrees
 
     def check(self) -> list[str]:
         """What does not agree between the journal, the cash and the positions; empty when all does, to the cent."""
-        flows: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO, self._deposits)
-        quantities: dict[tuple[str, Instrument], Decimal] = defaultdict(lambda: ZERO)
-        spent: dict[tuple[str, Instrument], Decimal] = defaultdict(lambda: ZERO)
-        realized: dict[tuple[str, Instrument], Decimal] = defaultdict(lambda: ZERO)
-        for entry in self.journal:
-            key = entry.account, entry.instrument
-            own = entry.instrument.contract
-            worth = entry.quantity * entry.price * multiplier(entry.instrument)
-            quantities[key] += entry.quantity
-            spent[key] += worth + entry.fee
-            realized[key] += entry.realized or ZERO
-            if entry.is_trade and own.secType not in SETTLED:
-                flows[entry.account, own.currency] -= worth + entry.fee
-            if own.secType == "CASH" and entry.is_trade:
-                flows[entry.account, own.symbol] += entry.quantity
-        for key in self.positions:
-            if key[1].contract.secType in SETTLED:
-                flows[key[0], key[1].contract.currency] += realized[key]
+        return Audit(self).check()
+
+    def audit(self) -> list[str]:
+        """The same, with the journal added up from where it was the last time."""
+        return self._audit.check()
+
+
+class Audit:
+    """The journal added up: what cash and positions should be."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._entries = 0  # that are added up
+        self._flows: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
+        self._quantities: dict[tuple[str, Instrument], Decimal] = defaultdict(lambda: ZERO)
+        self._spent: dict[tuple[str, Instrument], Decimal] = defaultdict(lambda: ZERO)
+        self._realized: dict[tuple[str, Instrument], Decimal] = defaultdict(lambda: ZERO)
+
+    def check(self) -> list[str]:
+        """What does not agree."""
+        ledger = self._ledger
+        for entry in ledger.journal[self._entries :]:
+            self._add(entry)
+        self._entries = len(ledger.journal)
+        deposits = ledger.deposits
+        wanted = {key: self._flows.get(key, ZERO) + deposits.get(key, ZERO) for key in {**self._flows, **deposits}}
         problems = [
-            f"{account} should have {flows[account, currency]} {currency} of cash, but has {amount}"
-            for (account, currency), amount in {**dict.fromkeys(flows, ZERO), **self._cash}.items()
-            if not _same(amount, flows[account, currency])
+            f"{account} should have {wanted.get((account, currency), ZERO)} {currency} of cash, but has {amount}"
+            for (account, currency), amount in {**dict.fromkeys(wanted, ZERO), **ledger.all_cash}.items()
+            if not _same(amount, wanted.get((account, currency), ZERO))
         ]
-        for key, position in self.positions.items():
+        for key, position in ledger.positions.items():
             name = f"{key[1].contract.localSymbol} of {key[0]}"
-            if position.quantity != quantities[key]:
-                problems.append(f"{name}: {position.quantity} are held, {quantities[key]} were executed")
-            if not _same(position.basis - position.realized, spent[key]):
-                problems.append(f"{name}: cost {position.basis} less realized {position.realized} is not {spent[key]}")
-            if not _same(position.realized, realized[key]) or not position.quantity and position.basis:
-                problems.append(f"{name}: realized {position.realized}, but {realized[key]} was told")
+            quantity, spent, realized = self._quantities[key], self._spent[key], self._realized[key]
+            if position.quantity != quantity:
+                problems.append(f"{name}: {position.quantity} are held, {quantity} were executed")
+            if not _same(position.basis - position.realized, spent):
+                problems.append(f"{name}: cost {position.basis} less realized {position.realized} is not {spent}")
+            if not _same(position.realized, realized) or not position.quantity and position.basis:
+                problems.append(f"{name}: realized {position.realized}, but {realized} was told")
         return problems
+
+    def _add(self, entry: Entry) -> None:
+        key = entry.account, entry.instrument
+        own = entry.instrument.contract
+        worth = entry.quantity * entry.price * multiplier(entry.instrument)
+        self._quantities[key] += entry.quantity
+        self._spent[key] += worth + entry.fee
+        self._realized[key] += entry.realized or ZERO
+        if own.secType in SETTLED:
+            self._flows[entry.account, own.currency] += entry.realized or ZERO
+        elif entry.is_trade:
+            self._flows[entry.account, own.currency] -= worth + entry.fee
+        if own.secType == "CASH" and entry.is_trade:
+            self._flows[entry.account, own.symbol] += entry.quantity
 
 
 def _same(one: Decimal, other: Decimal) -> bool:

@@ -2,11 +2,13 @@
 
 A share of the value by kind of instrument, see `RATES`. Options that are held need what they are worth; those that
 were sold, that and 20 % of the underlying less what they are out of the money, at least 10 % of it. Money that is owed
-in another than the base currency needs 2.5 % of it. There is no relief for positions that hedge each other.
+in another than the base currency needs 2.5 % of it, and so does money of the base currency that is owed for other
+money. There is no relief for positions that hedge each other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -89,46 +91,51 @@ def margin_of(market: Market, valuation: Valuation, kinds: tuple[str, ...] = ())
             initial += needed.initial * valuation.rates[own.currency]
             maintenance += needed.maintenance * valuation.rates[own.currency]
     if not kinds:
-        owed = sum(_owed(valuation.cash, currency, valuation.base) * r for currency, r in valuation.rates.items())
+        owed = _loans(valuation.cash, valuation.rates, valuation.base)
         initial, maintenance = initial + owed, maintenance + owed
     return Margin(initial, maintenance)
 
 
-def _owed(cash: dict[str, float], currency: str, base: str) -> float:
-    return 0.0 if currency == base else max(0.0, -cash.get(currency, 0.0)) * OWED
+def _loans(cash: Mapping[str, float], rates: Mapping[str, float], base: str) -> float:
+    """What borrowed money needs: that of other currencies, and that of the base currency which other money was bought
+    with."""
+    foreign = [cash.get(currency, 0.0) * rate for currency, rate in rates.items() if currency != base]
+    owed = sum(max(0.0, -amount) for amount in foreign)
+    bought = min(max(0.0, -cash.get(base, 0.0)), sum(max(0.0, amount) for amount in foreign))
+    return (owed + bought) * OWED
 
 
 def margin_effect(
     ledger: Ledger,
     market: Market,
     account: str,
-    instrument: Instrument,
-    quantity: Decimal,
-    price: Decimal,
+    trades: Sequence[tuple[Instrument, Decimal, Decimal]],
     fee: Decimal = Decimal(0),
 ) -> MarginEffect:
-    """What an order would do that buys (negative quantity: sells) so much at a price."""
+    """What trades would do: of each what, how much (below 0: sold) and the price. fee: of all of them, in the currency
+    of the first."""
     valuation = value_of(ledger, market, account)
     before, equity = margin_of(market, valuation), valuation.equity
-    own = instrument.contract
-    exchange = rate(market, own.currency, valuation.base)
-    position = ledger.positions.get((account, instrument))
-    held = 0.0 if position is None else float(position.quantity)
-    old, new = required(market, instrument, held), required(market, instrument, held + float(quantity))
-    owed = 0.0
-    if own.secType not in SETTLED:
-        moves = {own.currency: -float(quantity * price * multiplier(instrument) + fee)}
+    initial, maintenance = before
+    currency = trades[0][0].contract.currency
+    exchange = rate(market, currency, valuation.base)
+    moves = {currency: -float(fee)}
+    for instrument, quantity, price in trades:
+        own = instrument.contract
+        position = ledger.positions.get((account, instrument))
+        held = 0.0 if position is None else float(position.quantity)
+        old, new = required(market, instrument, held), required(market, instrument, held + float(quantity))
+        initial += (new.initial - old.initial) * exchange
+        maintenance += (new.maintenance - old.maintenance) * exchange
+        if own.secType not in SETTLED:
+            moves[currency] -= float(quantity * price * multiplier(instrument))
         if own.secType == "CASH":
-            moves[own.symbol] = float(quantity)
-        cash = {**valuation.cash, **{name: valuation.cash.get(name, 0.0) + move for name, move in moves.items()}}
-        for name in moves:
-            change = _owed(cash, name, valuation.base) - _owed(valuation.cash, name, valuation.base)
-            owed += change * rate(market, name, valuation.base)
-    after = Margin(
-        before.initial + (new.initial - old.initial) * exchange + owed,
-        before.maintenance + (new.maintenance - old.maintenance) * exchange + owed,
-    )
-    return MarginEffect(before, after, equity, equity - float(fee) * exchange)
+            moves[own.symbol] = moves.get(own.symbol, 0.0) + float(quantity)
+    cash = {**valuation.cash, **{name: valuation.cash.get(name, 0.0) + move for name, move in moves.items()}}
+    rates = {**valuation.rates, **{name: rate(market, name, valuation.base) for name in moves}}
+    change = _loans(cash, rates, valuation.base) - _loans(valuation.cash, rates, valuation.base)
+    initial, maintenance = initial + change, maintenance + change
+    return MarginEffect(before, Margin(initial, maintenance), equity, equity - float(fee) * exchange)
 
 
 def segment_equity(market: Market, valuation: Valuation) -> float:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ibproto.common import TickAttrib
+from ibproto.gateway.accounts.dividends import next_day, quarterly
 from ibproto.gateway.market import Market, State
 from ibproto.gateway.market.draws import draws
 from ibproto.gateway.universe import Instrument
@@ -191,17 +192,10 @@ def _dividends(market: Market, state: State) -> list[Answer]:
     value = state.close or state.last
     if state.instrument.contract.secType != "STK" or value is None:
         return []
-    percent = draws(f"{state.path.key}:dividends", 1)[0] / 100
-    if percent < 0.5:  # it pays none
+    quarter = quarterly(market.seed, state.instrument)
+    if not quarter:
         return text(59, "")
-    quarter = round(state.instrument.price * percent / 400, 2)
-    return text(59, f"{4 * quarter:.2f},{4 * quarter:.2f},{_next_dividend(state.day):%Y%m%d},{quarter:.2f}")
-
-
-def _next_dividend(day: date) -> date:
-    """The tenth of the second month of a quarter."""
-    candidates = [date(year, month, 10) for year in (day.year, day.year + 1) for month in (2, 5, 8, 11)]
-    return next(candidate for candidate in candidates if candidate > day)
+    return text(59, f"{4 * quarter:.2f},{4 * quarter:.2f},{next_day(state.day):%Y%m%d},{quarter:.2f}")
 
 
 def _bond_factor(market: Market, state: State) -> list[Answer]:

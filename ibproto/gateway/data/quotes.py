@@ -14,12 +14,12 @@ from ibproto.common import TickAttrib
 from ibproto.gateway.farms import MARKET, Farms
 from ibproto.gateway.market import Event, Market, State, Trade
 from ibproto.gateway.subscriptions import Subscriptions
-from ibproto.gateway.universe import Instrument
+from ibproto.gateway.universe import Combo, Instrument
 
 from .broadcast import Answer, Batch
 from .computations import computations
 from .generic import DAILY, TOLD, Generics
-from .sources import DELAYED, DELAYED_FROZEN, FROZEN, LIVE, Combination, Delayed, Leg, Live, Source
+from .sources import DELAYED, DELAYED_FROZEN, FROZEN, LIVE, Combination, Delayed, Live, Source
 from .ticks import (
     ASK_EXCHANGE,
     BID_EXCHANGE,
@@ -300,10 +300,10 @@ class Quotes:
         exchange = self._market.universe.bbo_exchange(instrument)
         self._begin(line, ticker, float(instrument.tick), exchange)
 
-    def combine(self, line: Line, legs: Sequence[Leg]) -> None:
+    def combine(self, line: Line, combo: Combo) -> None:
         """The same of a combination."""
-        ticker = Ticker(self._market, self._farms, Combination(self._market, legs), None)
-        self._begin(line, ticker, min(float(leg.instrument.tick) for leg in legs), "")
+        ticker = Ticker(self._market, self._farms, Combination(self._market, combo), None)
+        self._begin(line, ticker, float(combo.tick), "")
 
     def note(self, line: Line) -> None:
         """Keep a line that gets no ticks of its own, as one of headlines."""

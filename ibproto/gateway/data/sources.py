@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any, Protocol
 
 from ibproto.gateway.clock import Clock, Timer
 from ibproto.gateway.market import Event, Market, State
 from ibproto.gateway.market.feed import Feed, batch_before
-from ibproto.gateway.universe import Instrument
+from ibproto.gateway.universe import Combo, Instrument
 
 LIVE, FROZEN, DELAYED, DELAYED_FROZEN = 1, 2, 3, 4  # the numbers of marketDataType
 
@@ -17,7 +16,7 @@ Heard = Callable[[Sequence[Event]], None]
 
 
 class Source(Protocol):
-    """state: what is seen now, a State or a Combined. type: the kind of data now, a number of marketDataType."""
+    """state: what is seen now. type: the kind of data now, a number of marketDataType."""
 
     @property
     def state(self) -> Any: ...
@@ -110,71 +109,26 @@ class Delayed:
             self._heard(events)
 
 
-class Leg:
-    """One leg of a combination. ratio: below 0 when it is sold."""
-
-    __slots__ = ("instrument", "ratio")
-
-    def __init__(self, instrument: Instrument, ratio: int) -> None:
-        self.instrument = instrument
-        self.ratio = ratio
-
-
-class Combined:
-    """The quote of a combination. Its price may be 0 or negative; it has no trades of its own."""
-
-    last = last_size = last_time = high = low = open = volume = vwap = None
-    exchange = ""
-
-    def __init__(self, legs: Sequence[Leg], states: Sequence[State]) -> None:
-        self.time = max(state.time for state in states)
-        self.is_open = all(state.is_open for state in states)
-        self.halted = any(state.halted for state in states)
-        bids = [(state.bid, state.bid_size) for state in states]
-        asks = [(state.ask, state.ask_size) for state in states]
-        near = [bid if leg.ratio > 0 else ask for leg, bid, ask in zip(legs, bids, asks)]
-        far = [ask if leg.ratio > 0 else bid for leg, bid, ask in zip(legs, bids, asks)]
-        self.bid, self.bid_size = _sum(legs, near)
-        self.ask, self.ask_size = _sum(legs, far)
-        self.close = _sum(legs, [(state.close, Decimal(0)) for state in states])[0]
-
-
-def _sum(
-    legs: Sequence[Leg], parts: Sequence[tuple[float | None, Decimal | None]]
-) -> tuple[float | None, Decimal | None]:
-    """Price and size of all legs together, None when one has none."""
-    total, most = 0.0, None
-    for leg, (price, size) in zip(legs, parts):
-        if price is None or size is None:
-            return None, None
-        total += leg.ratio * price
-        whole = size // abs(leg.ratio)
-        most = whole if most is None else min(most, whole)
-    return round(total, 8), most
-
-
 class Combination:
     """A combination of instruments, live."""
 
     type = LIVE
 
-    def __init__(self, market: Market, legs: Sequence[Leg]) -> None:
+    def __init__(self, market: Market, combo: Combo) -> None:
         self._market = market
-        self._legs = legs
+        self._combo = combo
         self._heard: Heard | None = None
 
     @property
-    def state(self) -> Combined:
-        return Combined(self._legs, [self._market.state(leg.instrument) for leg in self._legs])
+    def state(self) -> State:
+        return self._market.state(self._combo)
 
     def start(self, heard: Heard) -> None:
         self._heard = heard
-        for leg in self._legs:
-            self._market.watch(leg.instrument, self._listen)
+        self._market.watch(self._combo, self._listen)
 
     def stop(self) -> None:
-        for leg in self._legs:
-            self._market.unwatch(leg.instrument, self._listen)
+        self._market.unwatch(self._combo, self._listen)
 
     def _listen(self, state: State, events: Sequence[Event]) -> None:
         if self._heard is not None:

@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ibproto.gateway.data.sources import Leg
 from ibproto.gateway.texts import INVALID
 from ibproto.gateway.universe import Instrument
+from ibproto.gateway.universe.combos import Leg
 
 SERVICE = "Historical Market Data Service error message:"
 DAY, WEEK, MONTH = 86_400, 604_800, 2_592_000

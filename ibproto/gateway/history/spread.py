@@ -11,10 +11,10 @@ from datetime import date
 from itertools import groupby
 
 from ibproto.contract import Contract
-from ibproto.gateway.data.sources import Leg
 from ibproto.gateway.market import AnyBar, Market, together
 from ibproto.gateway.market.bars import Ohlc
 from ibproto.gateway.universe import Instrument, Session
+from ibproto.gateway.universe.combos import Leg
 
 MINUTE = 60
 OTHER_SIDE = {"BID": "ASK", "ASK": "BID"}
@@ -25,21 +25,21 @@ class Mixed(AnyBar):
 
     __slots__ = ("_parts",)
 
-    def __init__(self, parts: Sequence[tuple[int, AnyBar]]) -> None:
+    def __init__(self, parts: Sequence[tuple[Leg, AnyBar]]) -> None:
         first = parts[0][1]
         self.start, self.end = first.start, first.end
-        self.volume = min(bar.volume // abs(ratio) for ratio, bar in parts)
+        self.volume = min(bar.volume // abs(leg.ratio) for leg, bar in parts)
         self.count = min(bar.count for _, bar in parts)
         self._parts = parts
 
     def ohlc(self, what: str = "TRADES") -> Ohlc | None:
         first = last = 0.0
-        for ratio, bar in self._parts:
-            prices = bar.ohlc(what if ratio > 0 else OTHER_SIDE.get(what, what))
+        for leg, bar in self._parts:
+            prices = bar.ohlc(what if leg.ratio > 0 else OTHER_SIDE.get(what, what))
             if prices is None:
                 return None
-            first += ratio * prices[0]
-            last += ratio * prices[3]
+            first += float(leg.weight) * prices[0]
+            last += float(leg.weight) * prices[3]
         first, last = round(first, 8), round(last, 8)
         return first, max(first, last), min(first, last), last
 
@@ -49,7 +49,7 @@ class Spread:
 
     def __init__(self, market: Market, instrument: Instrument, legs: Sequence[Leg]) -> None:
         self.instrument = instrument
-        self._paths = [(leg.ratio, market.path(leg.instrument)) for leg in legs]
+        self._paths = [(leg, market.path(leg.instrument)) for leg in legs]
 
     def sessions(self, day: date) -> tuple[Session, ...]:
         return self._paths[0][1].sessions(day)
@@ -59,14 +59,14 @@ class Spread:
 
     def bars(self, day: date, size: int, rth: bool = False) -> list[AnyBar]:
         """The bars of a trade date that are 1800 or 60 seconds long."""
-        minutes = _mixed([(ratio, path.bars(day, MINUTE, rth)) for ratio, path in self._paths])
+        minutes = _mixed([(leg, path.bars(day, MINUTE, rth)) for leg, path in self._paths])
         if size == MINUTE:
             return minutes
         groups = [list(group) for _, group in groupby(minutes, lambda bar: bar.start // size)]
         return [whole for group in groups if (whole := together(group)) is not None]
 
     def seconds(self, minute: float) -> list[AnyBar]:
-        return _mixed([(ratio, path.seconds(minute)) for ratio, path in self._paths])
+        return _mixed([(leg, path.seconds(minute)) for leg, path in self._paths])
 
     def span(self, start: float, end: float, rth: bool = False) -> AnyBar | None:
         """One bar of a stretch of time: of whole minutes, and of what is cut off at both ends."""
@@ -82,16 +82,16 @@ class Spread:
     def _cut(self, start: float, end: float, rth: bool) -> list[AnyBar]:
         if start >= end:
             return []
-        parts = [(ratio, path.span(start, end, rth)) for ratio, path in self._paths]
-        known = [(ratio, bar) for ratio, bar in parts if bar is not None]
+        parts = [(leg, path.span(start, end, rth)) for leg, path in self._paths]
+        known = [(leg, bar) for leg, bar in parts if bar is not None]
         return [Mixed(known)] if len(known) == len(parts) else []
 
 
-def _mixed(legs: Sequence[tuple[int, Sequence[AnyBar]]]) -> list[AnyBar]:
+def _mixed(legs: Sequence[tuple[Leg, Sequence[AnyBar]]]) -> list[AnyBar]:
     """The bars that all legs have."""
-    by_start = [(ratio, {bar.start: bar for bar in bars}) for ratio, bars in legs]
+    by_start = [(leg, {bar.start: bar for bar in bars}) for leg, bars in legs]
     starts = [bar.start for bar in legs[0][1] if all(bar.start in own for _, own in by_start)]
-    return [Mixed([(ratio, own[start]) for ratio, own in by_start]) for start in starts]
+    return [Mixed([(leg, own[start]) for leg, own in by_start]) for start in starts]
 
 
 def instrument_of(contract: Contract, legs: Sequence[Leg]) -> Instrument:

@@ -14,6 +14,8 @@ from decimal import Decimal
 class Ladder:
     """increments: (from this price on, so big are the steps), in order; the first price is 0."""
 
+    signed = False  # whether prices may be 0 or less
+
     def __init__(self, increments: Sequence[tuple[float, float]]) -> None:
         self._edges = [float(edge) for edge, _ in increments]
         self._sizes = [float(size) for _, size in increments]

@@ -14,22 +14,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from math import fsum, inf, log
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ibproto.contract import Contract
 from ibproto.gateway.clock import Clock
-from ibproto.gateway.universe import Instrument, Universe
+from ibproto.gateway.universe import Combo, Instrument, Universe
 from ibproto.gateway.universe.calendars import Session
 from ibproto.gateway.zones import local
 
 from . import options
 from .book import Book, book
+from .combos import ComboPath, ComboState, Forwarder
 from .control import Control, Regime, home
 from .draws import Bounded
 from .feed import Feed, Listener, horizon
 from .ladder import Ladder
 from .lens import Priced
-from .lenses import lens_of, near_volatility
+from .lenses import last_moment, lens_of, near_volatility
 from .path import Path
 from .pieces import DAY, Base, Caches, Pieces
 from .shape import COMMON_VOLATILITY, Shape
@@ -67,6 +68,7 @@ class Market:
         self._paths: Bounded = Bounded(10_000)
         self._states: Bounded = Bounded(2_000)
         self._feeds: dict[Instrument, Feed] = {}
+        self._forwarders: dict[tuple[Combo, Listener], Forwarder] = {}
 
     def find(self, contract: Contract) -> list[Instrument]:
         """The instruments that a contract describes."""
@@ -91,8 +93,20 @@ class Market:
             path = self._paths[instrument] = Path(pieces, source, self.control, self._caches)
         return path
 
+    def last_moment(self, instrument: Instrument) -> float:
+        """When a contract that expires is traded last."""
+        assert instrument.expiry is not None
+        return last_moment(self.path(instrument), instrument.expiry)
+
+    def ladder(self, instrument: Instrument) -> Ladder:
+        """The prices that an instrument may have."""
+        return ComboPath(instrument).ladder if isinstance(instrument, Combo) else self.path(instrument).ladder
+
     def state(self, instrument: Instrument) -> State:
         """What is known of an instrument now."""
+        if isinstance(instrument, Combo):
+            states = [self.state(leg.instrument) for leg in instrument.legs]
+            return cast(State, ComboState(ComboPath(instrument), instrument, states))
         feed = self._feeds.get(instrument)
         if feed is not None:
             return feed.state
@@ -109,7 +123,7 @@ class Market:
     def frozen(self, instrument: Instrument) -> State:
         """The same, but while the market is closed as it was when it closed, with the last quote."""
         state = self.state(instrument)
-        if state.is_open:
+        if state.is_open or isinstance(instrument, Combo):
             return state
         path = self.path(instrument)
         last = next(path.pieces.back(self.clock.now()), None)
@@ -124,6 +138,11 @@ class Market:
 
     def watch(self, instrument: Instrument, listener: Listener) -> None:
         """Call `listener(state, events)` after each batch of events from now on; the same listener is called once."""
+        if isinstance(instrument, Combo):
+            forwarder = self._forwarders.setdefault((instrument, listener), Forwarder(instrument, listener, self.state))
+            for leg in instrument.legs:
+                self.watch(leg.instrument, forwarder.hear)
+            return
         feed = self._feeds.get(instrument)
         if feed is None:
             state = self.state(instrument)
@@ -133,6 +152,12 @@ class Market:
             feed.listeners.append(listener)
 
     def unwatch(self, instrument: Instrument, listener: Listener) -> None:
+        if isinstance(instrument, Combo):
+            forwarder = self._forwarders.pop((instrument, listener), None)
+            if forwarder is not None:
+                for leg in instrument.legs:
+                    self.unwatch(leg.instrument, forwarder.hear)
+            return
         feed = self._feeds.get(instrument)
         if feed is not None and listener in feed.listeners:
             feed.listeners.remove(listener)

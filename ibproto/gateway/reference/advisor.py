@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
 from html import escape
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 GROUPS, PROFILES, ALIASES = 1, 2, 3
 MERGED_VERSION = 177  # since then profiles are groups, and there are no others
 ROOTS = {GROUPS: "ListOfGroups", PROFILES: "ListOfAllocationProfiles", ALIASES: "ListOfAccountAliases"}
+PARTS = ("Account", "Allocation")
+PROFILE_METHODS = {"1": "Percent", "2": "Ratio", "3": "ContractsOrShares"}
 ADVISOR_PREFIXES = ("F", "DF")
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -18,6 +22,14 @@ _PROFILE = (
     '<ListOfAllocations varName="listOfAllocations">{}</ListOfAllocations></AllocationProfile>'
 )
 _METHODS = (("All_Equal", "Equal"), ("All_NetLiq", "NetLiq"), ("All_AvailableEquity", "AvailableEquity"))
+
+
+class Group(NamedTuple):
+    """Accounts among which orders are shared. method: how, unless the order says. amounts: of each account, None
+    without one."""
+
+    method: str
+    amounts: dict[str, Decimal | None]
 
 
 class Advisor:
@@ -31,6 +43,25 @@ class Advisor:
         """The data of a kind, as a client of this server version reads it."""
         known = self._replaced.get(kind)
         return known if known is not None else _initial(kind, self.clients, version)
+
+    def names(self) -> list[str]:
+        """The names of all groups, and of the profiles."""
+        return [name for kind in (GROUPS, PROFILES) for name, _ in self._sets(kind)]
+
+    def group(self, name: str) -> Group | None:
+        """The group, or the profile, with a name."""
+        for kind in (GROUPS, PROFILES):
+            for known, node in self._sets(kind):
+                if known == name:
+                    amounts = {account: _amount(part) for part in node.iter() for account in _account(part)}
+                    kind_of_profile = PROFILE_METHODS.get(node.findtext("type") or "", "Percent")
+                    return Group(node.findtext("defaultMethod") or kind_of_profile, amounts)
+        return None
+
+    def _sets(self, kind: int) -> Iterator[tuple[str, ElementTree.Element]]:
+        root = ElementTree.fromstring(self.xml(kind, MERGED_VERSION).encode())
+        for node in root.iter("Group" if kind == GROUPS else "AllocationProfile"):
+            yield node.findtext("name") or "", node
 
     def replace(self, kind: int, text: str) -> str:
         """Take over the data of a kind; returns what is wrong with it, "" when it is taken."""
@@ -46,6 +77,19 @@ class Advisor:
             return f"There is no account {unknown[0]!r}; the accounts are {', '.join(self.clients)}"
         self._replaced[kind] = text
         return ""
+
+
+def _account(node: ElementTree.Element) -> list[str]:
+    """The account that a part of a group is about; parts are <Account>, <Allocation> or <String>."""
+    name = node.text if node.tag == "String" else node.findtext("acct") if node.tag in PARTS else None
+    return [name.strip()] if name else []
+
+
+def _amount(node: ElementTree.Element) -> Decimal | None:
+    try:
+        return Decimal(node.findtext("amount") or "")
+    except InvalidOperation:
+        return None
 
 
 def advisor_of(accounts: Sequence[str]) -> Advisor | None:

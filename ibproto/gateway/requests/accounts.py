@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 from ibproto.account_summary_tags import AccountSummaryTags
 from ibproto.const import NO_VALID_ID
 from ibproto.gateway.accounts.values import BASE, SUMMARY_NAMES, Row
-from ibproto.gateway.reference.advisor import GROUPS, MERGED_VERSION
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
@@ -153,10 +151,9 @@ def _group(world: World, name: str) -> Sequence[str] | None:
     if name in world.accounts:
         return (name,)
     if world.advisor is not None:
-        for group in ElementTree.fromstring(world.advisor.xml(GROUPS, MERGED_VERSION).encode()).iter("Group"):
-            if (group.findtext("name") or "") == name:
-                named = {(node.text or "").strip() for tag in ("acct", "String") for node in group.iter(tag)}
-                return [account for account in world.accounts if account in named]
+        group = world.advisor.group(name)
+        if group is not None:
+            return [account for account in world.accounts if account in group.amounts]
     return None
 
 

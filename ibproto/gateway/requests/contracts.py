@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ibproto.const import NO_VALID_ID, UNSET_DOUBLE
 from ibproto.contract import Contract, ContractDescription
-from ibproto.gateway.data.sources import Leg
+from ibproto.gateway.universe.combos import Combo, Leg
 from ibproto.gateway.universe.universe import SEC_TYPES
 
 if TYPE_CHECKING:
@@ -143,13 +143,8 @@ def the_instrument(world: World, client: ClientSession, reqId: int, contract: Co
 
 def legs_of(world: World, contract: Contract) -> tuple[Leg, ...]:
     """The legs of a combination, none when something is wrong with one."""
-    legs: list[Leg] = []
-    for leg in contract.comboLegs or ():
-        instrument = world.universe.by_con_id(leg.conId)
-        if instrument is None or leg.action not in ("BUY", "SELL") or leg.ratio < 1:
-            return ()
-        legs.append(Leg(instrument, leg.ratio if leg.action == "BUY" else -leg.ratio))
-    return tuple(legs)
+    combo = world.universe.combine(contract)
+    return combo.legs if isinstance(combo, Combo) else ()
 
 
 def _is_valid(client: ClientSession, reqId: int, contract: Contract) -> bool:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ibproto.contract import Contract
 from ibproto.gateway.data.entitlement import no_history
-from ibproto.gateway.data.sources import Leg
 from ibproto.gateway.farms import HISTORY
 from ibproto.gateway.history import query as queries
 from ibproto.gateway.history import ticks as tape
 from ibproto.gateway.history import times
 from ibproto.gateway.history.query import DAY, Query, Refused
 from ibproto.gateway.history.spread import instrument_of
+from ibproto.gateway.universe.combos import Leg
 from ibproto.gateway.zones import local, zone
 from ibproto.tag_value import TagValue
 

@@ -9,9 +9,10 @@ from ibproto.gateway.data.entitlement import denial, grant
 from ibproto.gateway.data.quotes import Line
 from ibproto.gateway.data.ticks import LEGAL, NEWS
 from ibproto.gateway.reference.headlines import PROVIDERS
+from ibproto.gateway.universe import Combo
 from ibproto.tag_value import TagValue
 
-from .contracts import UNKNOWN, legs_of, the_instrument
+from .contracts import UNKNOWN, the_instrument
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
@@ -138,16 +139,16 @@ def _begin(world: World, line: Line, contract: Contract, words: list[str]) -> bo
 def _combine(world: World, line: Line, contract: Contract) -> bool:
     """Subscribe to a combination; whether anything comes."""
     client, reqId = line.session, line.reqId
-    legs = legs_of(world, contract)
-    if not legs:
+    combo = world.universe.combine(contract)
+    if not isinstance(combo, Combo):
         client.error(reqId, 200, UNKNOWN)
         return False
-    for leg in legs:
+    for leg in combo.legs:
         denied = denial(world.behaviour, leg.instrument)
         if denied is not None:
             client.error(reqId, *denied)
             return False
-    world.quotes.combine(line, legs)
+    world.quotes.combine(line, combo)
     return True
 
 

@@ -15,7 +15,7 @@ from ibproto.gateway.zones import EASTERN, NEW_YORK, eastern, told
 from ibproto.order import Order
 from ibproto.order_state import OrderState
 
-from .kinds import KINDS
+from .kinds import shows_limit
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
@@ -30,7 +30,7 @@ def echo(order: Order, order_id: int, client_id: int, perm_id: int, account: str
     shown = copy(order)
     shown.orderId, shown.clientId, shown.permId, shown.account = order_id, client_id, perm_id, account
     shown.tif = order.tif or "DAY"
-    if not KINDS[order.orderType].limited or order.lmtPrice == UNSET_DOUBLE:
+    if not shows_limit(order):
         shown.lmtPrice = 0.0
     if order.auxPrice == UNSET_DOUBLE:
         shown.auxPrice = 0.0
@@ -41,7 +41,7 @@ def echo(order: Order, order_id: int, client_id: int, perm_id: int, account: str
 
 
 def send_open_order(session: ClientSession, live: LiveOrder, fee: Decimal | None = None) -> None:
-    state = OrderState(status=live.status)
+    state = OrderState(status=live.status, orderAllocations=live.allocations or None)
     if fee is not None:
         state.commissionAndFees = float(fee)
         state.commissionAndFeesCurrency = live.instrument.contract.currency
@@ -52,6 +52,7 @@ def send_preview(session: ClientSession, live: LiveOrder, fee: Decimal, margins:
     """What the order would cost, and need in the base currency of its account; there is no order."""
     state = OrderState(status=live.status, commissionAndFees=float(fee), marginCurrency=base)
     state.commissionAndFeesCurrency = live.instrument.contract.currency
+    state.orderAllocations = live.allocations or None
     for name, amount in margins.items():
         setattr(state, name, amount)
     session.send("openOrder", orderId=live.order_id, contract=live.contract, order=live.shown, orderState=state)
@@ -80,7 +81,7 @@ def send_status(session: ClientSession, live: LiveOrder) -> None:
         permId=live.perm_id,
         parentId=live.parent.order_id if live.parent is not None else 0,
         lastFillPrice=live.last_fill,
-        clientId=live.client_id,
+        clientId=live.client_id if live.cancelled_by is None else live.cancelled_by,
         whyHeld=live.why_held,
         mktCapPrice=0.0,
     )
@@ -88,12 +89,11 @@ def send_status(session: ClientSession, live: LiveOrder) -> None:
 
 def send_execution(session: ClientSession, fill: Fill, reqId: int = NO_REQUEST) -> None:
     live = fill.live
-    contract: Contract = copy(live.contract)
-    contract.exchange = fill.exchange
+    contract: Contract = fill.instrument.shown(fill.exchange)
     execution = Execution(
         execId=fill.exec_id,
         time=told(fill.time, EASTERN, NEW_YORK, session.version),
-        acctNumber=live.shown.account,
+        acctNumber=fill.account,
         exchange=fill.exchange,
         side=fill.side,
         shares=fill.quantity,
@@ -110,10 +110,13 @@ def send_execution(session: ClientSession, fill: Fill, reqId: int = NO_REQUEST) 
 
 
 def send_commission(session: ClientSession, fill: Fill) -> None:
+    """Nothing for the execution of a combination: its legs have commissions."""
+    if fill.fee is None:
+        return
     report = CommissionAndFeesReport(
         execId=fill.exec_id,
         commissionAndFees=float(fill.fee),
-        currency=fill.live.instrument.contract.currency,
+        currency=fill.instrument.contract.currency,
         realizedPNL=UNSET_DOUBLE if fill.realized is None else float(fill.realized),
         yield_=UNSET_DOUBLE,
     )
@@ -123,10 +126,10 @@ def send_commission(session: ClientSession, fill: Fill) -> None:
 def wanted(fill: Fill, filter: ExecutionFilter, now: float) -> bool:
     """Whether an execution passes a client's filter."""
     live = fill.live
-    contract = live.instrument.contract
+    contract = fill.instrument.contract
     pairs = (
         (filter.clientId, live.client_id),
-        (filter.acctCode, live.shown.account),
+        (filter.acctCode, fill.account),
         (filter.symbol.upper(), contract.symbol),
         (filter.secType, contract.secType),
         (filter.exchange, fill.exchange),

@@ -49,10 +49,12 @@ def settle(
     assert option.derived is not None
     underlying, contract = option.derived.underlying, option.contract
     if action == EXERCISE and underlying.contract.secType == "IND":
-        return ledger.book(account, option, -quantity, Decimal(str(round(worth(market, option), 4))), Decimal(0))
-    realized = ledger.book(account, option, -quantity, Decimal(0), Decimal(0))
+        price = Decimal(str(round(worth(market, option), 4)))
+        return ledger.book(account, option, -quantity, price, Decimal(0), executed=False)
+    realized = ledger.book(account, option, -quantity, Decimal(0), Decimal(0), executed=False)
     if action == EXERCISE:
         units = quantity * multiplier(option) / multiplier(underlying)
         strike = Decimal(str(contract.strike))
-        ledger.book(account, underlying, units if contract.right == "C" else -units, strike, Decimal(0))
+        signed = units if contract.right == "C" else -units
+        ledger.book(account, underlying, signed, strike, Decimal(0), executed=False)
     return realized

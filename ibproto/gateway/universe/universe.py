@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ibproto.common import DepthMktDataDescription, PriceIncrement, SmartComponent
 from ibproto.const import UNSET_DOUBLE
 from ibproto.contract import Contract
 
 from . import futures, options
+from .combos import Combo, combine
 from .exchanges import DEPTH, EXCHANGE_LETTERS
 from .ids import option_of
 from .instrument import ALIASES, Instrument, Venue
@@ -73,6 +74,8 @@ class Universe:
         self._options: dict[tuple[int, date], Strikes] = {}
         self._strikes: dict[tuple[int, date], list[int]] = {}
         self._futures: dict[str, list[Instrument]] = {}
+        self._ended: set[Instrument] = set()  # before their day is over
+        self._combos: dict[tuple[Any, ...], Combo] = {}
 
     def _add(self, instrument: Instrument) -> None:
         own = instrument.contract
@@ -113,6 +116,26 @@ class Universe:
             known = self._by_id.get(con_id)
         return known
 
+    def combine(self, wanted: Contract) -> Combo | tuple[int, str]:
+        """The combination (BAG) that a contract describes, the same one each time; else the error about it."""
+        found = combine(wanted, self._tradable)
+        if not isinstance(found, Combo):
+            return found
+        own = found.contract
+        key = own.symbol, own.exchange, *((leg.conId, leg.ratio, leg.action) for leg in own.comboLegs or ())
+        return self._combos.setdefault(key, found)
+
+    def end(self, instrument: Instrument) -> None:
+        """A contract has expired, though its last day is not over."""
+        self._ended.add(instrument)
+
+    def _has_ended(self, instrument: Instrument) -> bool:
+        return instrument in self._ended or instrument.expiry is not None and instrument.expiry < self.today
+
+    def _tradable(self, con_id: int) -> Instrument | None:
+        found = self.by_con_id(con_id)
+        return None if found is None or self._has_ended(found) else found
+
     def find(self, wanted: Contract) -> list[Instrument]:
         """The instruments that a contract describes, in order. Combinations (BAG) are not found."""
         return list(self.search(wanted))
@@ -146,7 +169,7 @@ class Universe:
 
     def _is_offered(self, instrument: Instrument, wanted: Contract) -> bool:
         """Whether it trades at the exchange, and has not expired."""
-        if instrument.expiry is not None and instrument.expiry < self.today:
+        if self._has_ended(instrument):
             return wanted.includeExpired and instrument.trades_at(wanted.exchange)
         return instrument.trades_at(wanted.exchange)
 

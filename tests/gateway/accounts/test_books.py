@@ -44,7 +44,7 @@ def test_the_check_finds_what_was_not_booked() -> None:
     ledger = Ledger(["DU1"])
     ledger.book("DU1", AAPL, D(100), D(10), D(1))
     ledger.positions["DU1", AAPL].quantity += 1
-    ledger._cash["DU1", "USD"] -= D("0.01")
+    ledger.all_cash["DU1", "USD"] -= D("0.01")
     assert len(ledger.check()) == 2
 
 

@@ -226,9 +226,9 @@ def test_an_account_in_euros_is_told_in_euros() -> None:
 def test_the_margin_of_an_order(gateway: SteppedGateway) -> None:
     aapl = add(gateway)
     with gateway.control() as world:
-        opening = margin_effect(world.ledger, world.market, ACCOUNT, aapl, D(100), D(260), D(1))
-        closing = margin_effect(world.ledger, world.market, ACCOUNT, aapl, D(-100), D(260), D(1))
-        huge = margin_effect(world.ledger, world.market, ACCOUNT, aapl, D(100_000), D(260), D(1))
+        opening = margin_effect(world.ledger, world.market, ACCOUNT, [(aapl, D(100), D(260))], D(1))
+        closing = margin_effect(world.ledger, world.market, ACCOUNT, [(aapl, D(-100), D(260))], D(1))
+        huge = margin_effect(world.ledger, world.market, ACCOUNT, [(aapl, D(100_000), D(260))], D(1))
     assert opening.after.initial == pytest.approx(2 * opening.before.initial)
     assert opening.equity_after == opening.equity_before - 1
     assert (closing.after.initial, closing.is_covered, huge.is_covered) == (0.0, True, False)

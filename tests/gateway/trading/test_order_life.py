@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,7 @@ from tests.gateway.tools import AAPL, Bot, connected, limit_order, market_order
 
 @pytest.fixture(params=(176, 200, 226))
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
-    with SimulatedGateway(server_version=request.param, speed=0) as gateway:
+    with SimulatedGateway(server_version=request.param, speed=0, debug=True) as gateway:
         yield gateway
 
 
@@ -147,21 +148,25 @@ def test_a_preview_is_one_openOrder_and_no_order(gateway: SimulatedGateway, bot:
 def test_an_order_for_this_moment_fills_or_ends(gateway: SimulatedGateway, bot: Bot, tif: str) -> None:
     bot.placeOrder(1, AAPL, limit_order(100, 200.0, tif=tif))
     assert play(gateway, bot)[-1] == "status 1 Cancelled 0/100"
-    bot.placeOrder(2, AAPL, limit_order(100, 400.0, tif=tif))
+    bot.placeOrder(2, AAPL, limit_order(100, 300.0, tif=tif))
     bot.settle()
     deep_market(gateway)
     assert "status 2 Filled 100/0" in play(gateway, bot)
 
 
-def test_orders_end_at_their_time(gateway: SimulatedGateway, bot: Bot) -> None:
-    bot.placeOrder(1, AAPL, limit_order(100, 100.0))
-    bot.placeOrder(2, AAPL, limit_order(100, 100.0, tif="GTD", goodTillDate="20260114 10:05:00 US/Eastern"))
-    bot.placeOrder(3, AAPL, limit_order(100, 100.0, tif="GTC"))
-    play(gateway, bot)
-    assert play(gateway, bot, 301.0) == ["status 2 Cancelled 0/100", "error 2 202"]
-    assert play(gateway, bot, 6 * 3600.0) == ["status 1 Cancelled 0/100", "error 1 202"]
-    bot.placeOrder(4, AAPL, market_order(100))
-    assert play(gateway, bot) == ["open 4 PreSubmitted", "status 4 PreSubmitted 0/100", "error 4 399"]
+@pytest.mark.parametrize("version", [176, 200, 226])
+def test_orders_end_at_their_time(version: int) -> None:
+    start = datetime(2026, 1, 14, 15, 50)
+    with SimulatedGateway(server_version=version, speed=0, start=start) as gateway, connected(gateway) as bot:
+        bot.take()
+        bot.placeOrder(1, AAPL, limit_order(100, 100.0))
+        bot.placeOrder(2, AAPL, limit_order(100, 100.0, tif="GTD", goodTillDate="20260114 15:55:00 US/Eastern"))
+        bot.placeOrder(3, AAPL, limit_order(100, 100.0, tif="GTC"))
+        play(gateway, bot)
+        assert play(gateway, bot, 301.0) == ["status 2 Cancelled 0/100", "error 2 202"]
+        assert play(gateway, bot, 300.0) == ["status 1 Cancelled 0/100", "error 1 202"]
+        bot.placeOrder(4, AAPL, market_order(100))
+        assert play(gateway, bot) == ["open 4 PreSubmitted", "status 4 PreSubmitted 0/100", "error 4 399"]
 
 
 def test_a_rejected_order_is_inactive_after_its_error(gateway: SimulatedGateway, bot: Bot) -> None:
@@ -204,7 +209,7 @@ def test_random_orders_of_all_kinds_fit_together() -> None:
 
 def _random_orders(seed: int) -> list[tuple[object, ...]]:
     rng = random.Random(seed)
-    with SimulatedGateway(speed=0, seed=seed) as gateway, connected(gateway) as bot:
+    with SimulatedGateway(speed=0, seed=seed, debug=True) as gateway, connected(gateway) as bot:
         for order_id in range(1, 120):
             kind = rng.choice(("MKT", "LMT", "STP", "STP LMT", "MIT", "LIT", "TRAIL"))
             price = round(rng.uniform(257.5, 259.5), 2)
