@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ibproto.trace.record import Event
 
 HEAD, TAIL = 30_000, 10_000  # events from the beginning that stay, and from the end (up to twice as many)
+MOST_FIELDS, LONGEST = 400, 4000  # fields of an event, characters of a value: a history or an article is cut
 VIEWER = Path(__file__).with_name("viewer.html")
 END = b"</script>\n"  # the viewer ends where the data begin; HTML needs no more than this behind them
 
@@ -70,7 +71,10 @@ class Page:
         found = {path: word for path, word in words.items() if word}
         if found:
             values["wd"] = found
-        values["f"] = {path: _plain(value) for path, value in event.fields.items()}
+        fields = list(event.fields.items())
+        values["f"] = {path: _plain(value) for path, value in fields[:MOST_FIELDS]}
+        if len(fields) > MOST_FIELDS:
+            values["f"]["..."] = f"{len(fields) - MOST_FIELDS} more"
         for key in ("t", "a", "tk"):
             if key in values:
                 values[key] = round(values[key], 7)
@@ -110,6 +114,8 @@ def _plain(value: Any) -> Any:
     """A value that JSON has."""
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, str) and len(value) > LONGEST:
+        return f"{value[:LONGEST]} ... {len(value) - LONGEST} more"
     is_big = isinstance(value, float) and not -1e300 < value < 1e300  # infinite, or no number
     is_inexact = isinstance(value, int) and not -_SAFE < value < _SAFE
     return str(value) if is_big or is_inexact else value

@@ -74,7 +74,8 @@ class Trace:
 
     out: a text stream for the lines, such as sys.stderr; None for none.
     html: a file for the page; None for none. It is overwritten.
-    full: show the zeros of long messages in the lines, too. program: the name to show, sys.argv[0] if empty.
+    full: show the zeros of long messages in the lines, too, and all fields, however many.
+    program: the name to show, sys.argv[0] if empty.
     clock: seconds, for tests.
 
     Any thread. One trace may serve several clients. `close()` ends the page; a page that is not closed shows just as

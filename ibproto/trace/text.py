@@ -17,6 +17,7 @@ MARKS = {"out": ">>", "in": "<<", "call": "{", "return": "}", "open": "--", "clo
 MANY = 20  # fields; of a message with more, zeros are not shown
 IDS = ("reqId", "tickerId", "orderId", "clientId")
 LATE = 0.01  # seconds in the queue that are worth a word
+MOST = 40  # fields in a line
 LONGEST = 60  # characters of a value
 ARGUMENT = 200  # characters of an argument that is kept for the page
 
@@ -28,7 +29,7 @@ def header(program: str) -> str:
 
 
 def line(event: Event, full: bool, numbered: bool) -> str:
-    """The line of an event. numbered: several clients are traced, say which."""
+    """The line of an event. numbered: there were several connections, say which it is."""
     mark = MARKS[event.kind]
     what = f"{mark} {event.name}{_details(event, full)}"
     where = f"{event.connection}:" if numbered else ""
@@ -54,6 +55,8 @@ def _fields(fields: dict[str, Any], full: bool) -> str:
             continue
         word = names.word(path, value)
         shown.append(f" {path}={_short(value)}{f' {word}' if word else ''}")
+    if len(shown) > MOST and not full:
+        shown[MOST:] = [f" ... {len(shown) - MOST} more"]
     return "".join(shown)
 
 

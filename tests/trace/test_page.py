@@ -123,6 +123,16 @@ def test_of_a_long_session_the_beginning_and_the_end_stay(tmp_path: Path) -> Non
     assert len(events) <= 10 + 1 + 2 * 5
 
 
+def test_values_and_messages_without_measure_are_cut(tmp_path: Path) -> None:
+    page = Page(tmp_path / "page.html", "bot.py")
+    page.add(event(1)._replace(fields={f"bars[{number}]": number for number in range(1000)}))
+    page.add(event(2)._replace(fields={"xml": "x" * 10_000}))
+    page.close()
+    bars, xml = Read(tmp_path / "page.html").events
+    assert len(bars["f"]) == 401 and bars["f"]["..."] == "600 more"
+    assert xml["f"]["xml"].endswith("x ... 6000 more")
+
+
 PROGRAM = """
 import os, signal, sys
 sys.path[:0] = {path}

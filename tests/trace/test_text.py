@@ -152,6 +152,17 @@ def test_zeros_of_long_messages_are_left_out_unless_all_is_asked_for(gateway: St
     assert len(found[1]) > len(found[0])
 
 
+def test_a_message_of_hundreds_of_fields_is_cut_in_a_line(gateway: SteppedGateway) -> None:
+    bot = Bot()
+    text = traced(bot)
+    gateway.connect(bot)
+    bot.reqHistoricalData(5, AAPL, "", "1 D", "5 mins", "TRADES", 1, 1, False, [])
+    gateway.deliver()
+    (line,) = [line for line in lines(text) if line.startswith("<< historicalData ")]
+    assert "bars[0].open=" in line and "bars[9]." not in line
+    assert line.split("  [waited")[0].endswith(" more")
+
+
 def test_without_a_trace_nothing_of_it_is_built_in(gateway: SteppedGateway) -> None:
     bot = Bot()
     gateway.connect(bot)
