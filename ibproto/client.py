@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from .decoder import Decoder
     from .tag_value import TagValue
+    from .trace import Trace
     from .wrapper import EWrapper
 
     _Client = TypeVar("_Client", bound="EClient")
@@ -277,6 +278,15 @@ class EClient(OldRequests):
 
     def msgLoopRec(self) -> None:
         """Override this to do something after each message; called on the loop's thread."""
+
+    def setTrace(self, trace: Trace | None) -> None:
+        """Have the exchange with the server written down, from the next `connect()` on.
+
+        trace: an `ibproto.trace.Trace`, such as `Trace(sys.stderr)` or `Trace(html="session.html")`; None for none. It
+        outlives `disconnect()`, and may be shared by several clients.
+        Without a trace there is nothing to pay: one is built in when the connection is opened. Any thread.
+        """
+        self._ibproto.trace = trace
 
     # ---- below the requests: for programs that reach under them ----------------------------------------------------
 

@@ -27,7 +27,7 @@ logger = logger_of(__name__)
 _wrapper_logger = logger_of("ibproto.wrapper")
 
 EXCERPT = 64  # bytes of a bad message that are shown
-_BASE = {
+BASE = {
     **vars(overrides.OldCallbacks),
     **vars(EWrapper),
 }  # the callbacks that only log; a program may replace one of them on EWrapper itself
@@ -135,7 +135,7 @@ class Decoder:
         wanted = names | old_names(names) | ({message.raw} if is_protobuf else set())
         if isinstance(wrapper, EWrapper):
             cls, own = type(wrapper), vars(wrapper)
-            callbacks = [(name, _BASE[name]) for name in wanted]
+            callbacks = [(name, BASE[name]) for name in wanted]
         else:
             cls, own, callbacks = wrapper, {}, [(name, None) for name in wanted]
 
@@ -152,26 +152,33 @@ class Decoder:
         return pass_over
 
     def _compiled(self, message: Message, is_protobuf: bool, names: set[str]) -> Handler:
-        wrapper = self.wrapper
-        receiver = overrides.receiver(wrapper, names, callback_of)
+        wrapper, receiver = self.wrapper, self._receiver(names)
         if not is_protobuf:
             return text_decode.maker(message, self.serverVersion)(receiver, self._failed)
         from ibproto.wire import proto_compile  # connections in text form do without it
 
         name = message.raw
-        raw = partial(self._raw, name, message.proto)
+        raw = partial(self._raw, receiver, name, message.proto)
         if isinstance(wrapper, EWrapper):
             maker = proto_compile.maker(message, f"cls.{name} is not base or {name!r} in own")
-            return maker(receiver, self._failed, raw, type(wrapper), vars(wrapper), _BASE[name])
+            return maker(receiver, self._failed, raw, type(wrapper), vars(wrapper), BASE[name])
         return proto_compile.maker(message, f"hasattr(cls, {name!r})")(receiver, self._failed, raw, wrapper)
 
-    def _raw(self, name: str, proto: str, frame: bytes) -> None:
+    def _receiver(self, names: set[str]) -> Any:
+        """What is called with the values of a message that calls back `names`."""
+        return overrides.receiver(self.wrapper, names, callback_of)
+
+    def _callback(self, name: str) -> Callable[..., None]:
+        """A callback that is called from here."""
+        return callback_of(self.wrapper, name)
+
+    def _raw(self, receiver: Any, name: str, proto: str, frame: bytes) -> None:
         """Delivers the protobuf message itself."""
         from ibproto import protobuf
 
         message = getattr(protobuf, proto).FromString(frame[4:])
         try:
-            getattr(self.wrapper, name)(message)
+            getattr(receiver, name)(message)
         except Exception as problem:
             self._failed(name, (message,), problem)
 
@@ -247,7 +254,7 @@ class Decoder:
     def _report(self, code: int, text: str) -> None:
         now = int(time.time() * 1000)
         try:
-            callback_of(self.wrapper, "error")(NO_VALID_ID, now, code, text)
+            self._callback("error")(NO_VALID_ID, now, code, text)
         except Exception as problem:
             self._failed("error", (NO_VALID_ID, now, code, text), problem)
 
@@ -283,8 +290,7 @@ class Decoder:
 
     def processProtoBuf(self, protoBuf: bytes, msgId: int) -> None:
         """Decodes a protobuf message from its bytes; `msgId` is the message's id, with or without the 200 added."""
-        number = msgId if msgId > PROTOBUF_OFFSET else msgId + PROTOBUF_OFFSET
-        frame = number.to_bytes(4, "big") + bytes(protoBuf)
+        frame = self._proto_frame(protoBuf, msgId)
         try:
             handler = self._handlers.get(frame[:4])
             if handler is None:
@@ -293,6 +299,10 @@ class Decoder:
                 handler(frame)
         except Exception as problem:
             self._bad(frame, problem)
+
+    def _proto_frame(self, data: bytes, msgId: int) -> bytes:
+        number = msgId if msgId > PROTOBUF_OFFSET else msgId + PROTOBUF_OFFSET
+        return number.to_bytes(4, "big") + bytes(data)
 
 
 def _excerpt(frame: bytes) -> str:

@@ -9,6 +9,7 @@ import sys
 from types import ModuleType
 
 from ibproto.compat.modules import install
+from ibproto.trace import command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="against a simulated gateway that is started for it: whatever port of this machine the program connects"
         " to (127.x.x.x, localhost, ::1 or an empty host), it reaches the gateway; other hosts are left alone",
     )
+    command.add_options(run)
     run.add_argument("program", metavar="PROGRAM", help="the file to run")
     run.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
     run.set_defaults(run=main)
@@ -45,6 +47,7 @@ def main(options: argparse.Namespace) -> int:
         print(f"cannot read {options.program}: {problem.strerror}", file=sys.stderr)
         return 2
     install()
+    command.begin(options)
     if options.gateway:
         _start_gateway()
     return run(options.program, source, options.arguments)

@@ -13,6 +13,7 @@ from ibproto.log import logger_of
 from ibproto.pipeline import loop
 from ibproto.pipeline.checks import warn_of_mistakes
 from ibproto.pipeline.opening import Attempt, failure_text, open_session, start_reader
+from ibproto.pipeline.parts import parts_of
 from ibproto.pipeline.sender import CONNECTED, CONNECTING, DISCONNECTED, Sender
 from ibproto.pipeline.session import Session
 from ibproto.reader import FrameQueue
@@ -67,6 +68,7 @@ class Engine(Sender):
             self.report(NO_VALID_ID, ALREADY_CONNECTED.code(), f"connect: {ALREADY_CONNECTED.msg()}{why}")
             return
         warn_of_mistakes(client.wrapper, EWrapper)
+        self.parts = parts_of(self, self.trace)
         session = None
         failure = None
         try:
@@ -111,10 +113,11 @@ class Engine(Sender):
     def _open(self, attempt: Attempt, deadline: float) -> Session:
         """Open a session and show it to the world. Raises ConnectFailed."""
         client = self.client
-        session, enc, time, rest = open_session(attempt, client, deadline, self.callback_failed)
+        session, enc, time, rest = open_session(attempt, client, deadline, self.parts)
         with self.changed:
             attempt.check()
-            start_reader(session, rest, lambda problem: self._reader_ended(session, problem), self._watch(session))
+            watch = self.parts.watch(self._watch(session))
+            start_reader(session, rest, lambda problem: self._reader_ended(session, problem), watch)
             self.attempt = None
             self._encoder = enc
             self.session = session

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from queue import Empty
 
-from ibproto.decoder import Decoder
 from ibproto.errors import BAD_MESSAGE
 from ibproto.log import logger_of
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ibproto.decoder import Decoder
     from ibproto.pipeline.engine import Engine
     from ibproto.pipeline.session import Session
 
@@ -165,7 +165,7 @@ def _decoder(engine: Engine, session: Session) -> Decoder:
     decoder = session.decoder
     wrapper = engine.client.wrapper
     if decoder.wrapper is not wrapper:
-        decoder = session.decoder = Decoder(wrapper, session.version, engine.callback_failed)
+        decoder = session.decoder = engine.parts.decoder(wrapper, session.version)
         if engine.session is session and not session.finished:
             engine.client.decoder = decoder
     return decoder

@@ -6,8 +6,7 @@ import threading
 from contextlib import suppress
 from socket import SHUT_RDWR
 
-from ibproto.connection import ConnectFailed, Connection, open_socket
-from ibproto.decoder import Decoder
+from ibproto.connection import ConnectFailed, open_socket
 from ibproto.errors import CONNECT_FAIL
 from ibproto.pipeline.encoder import Encoder, Refused
 from ibproto.pipeline.handshake import shake_hands
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
     from typing import Any
+
+    from ibproto.pipeline.parts import Parts
 
 _ADVICE = (
     "The port is usually 7496 (TWS), 7497 (TWS paper), 4001 (IB Gateway) or 4002 (IB Gateway paper), and this machine "
@@ -47,15 +48,13 @@ class Attempt:
             raise ConnectFailed("connecting", "disconnect() was called meanwhile")
 
 
-def open_session(
-    attempt: Attempt, client: Any, deadline: float, callbackFailed: Callable[[str, tuple[Any, ...], Exception], None]
-) -> tuple[Session, Encoder, bytes, bytes]:
+def open_session(attempt: Attempt, client: Any, deadline: float, parts: Parts) -> tuple[Session, Encoder, bytes, bytes]:
     """Connect to the client's host and port: (session, encoder, connection time, bytes that belong to the reader).
 
     startApi has been sent then; the reader is to be made and started. Raises ConnectFailed; the caller closes
     `attempt.sock`.
     """
-    conn = Connection(client.host, client.port)
+    conn = parts.connection(client.host, client.port)
     attempt.sock = sock = open_socket(client.host, client.port, deadline)
     attempt.check()
     try:
@@ -64,6 +63,7 @@ def open_session(
         attempt.check()  # then that was the reason
         raise
     encoder = Encoder(version)
+    parts.opened(version, time)
     try:
         frame = encoder.encode("startApi", (client.clientId, client.optCapab or ""))
     except Refused as exc:
@@ -75,7 +75,7 @@ def open_session(
     except OSError as exc:
         attempt.check()
         raise ConnectFailed("startApi", f"the connection broke: {exc}") from exc
-    session = Session(conn, FrameQueue(), Decoder(client.wrapper, version, callbackFailed), version)
+    session = Session(conn, FrameQueue(), parts.decoder(client.wrapper, version), version)
     for frame in early:
         session.queue.put(frame)
     session.note(early)

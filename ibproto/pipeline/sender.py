@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from ibproto import comm
 from ibproto.const import NO_VALID_ID
-from ibproto.decoder import callback_of, shown
+from ibproto.decoder import shown
 from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
 from ibproto.log import INFO, logger_of
 from ibproto.pipeline import encoder
 from ibproto.pipeline.encoder import LOCAL, Encoder, Refused
+from ibproto.pipeline.parts import Parts
 from ibproto.utils import currentTimeMillis, isAsciiPrintable
 from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Protocol
+
+    from ibproto.trace import Trace
 
     class Message(Protocol):
         def SerializeToString(self) -> bytes: ...
@@ -30,6 +33,8 @@ class Sender:
 
     def __init__(self, client: Any) -> None:
         self.client = client
+        self.trace: Trace | None = None
+        self.parts = Parts(self)
         self._encoder: Encoder | None = None
 
     # ---- callbacks ---------------------------------------------------------------------------------------------------
@@ -37,7 +42,7 @@ class Sender:
     def call(self, name: str, *args: object) -> None:
         """Call a callback of the wrapper; an exception in it is dealt with as everywhere (`callback_failed`)."""
         try:
-            callback_of(self.client.wrapper, name)(*args)
+            self.parts.callback(name)(*args)
         except Exception as exc:
             self.callback_failed(name, args, exc)
 

@@ -24,6 +24,7 @@ MORE_METHODS = {
     "__exit__": ["self", "exc_type", "exc", "traceback"],
     "startLoop": ["self", "name"],  # run() in a named thread
     "drain": ["self", "timeout"],  # for programs with a loop of their own
+    "setTrace": ["self", "trace"],  # the exchange, written down
 }
 
 # What ibapi's star import gives and this one does not, besides the classes and makers of protobuf messages.

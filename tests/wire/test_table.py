@@ -27,7 +27,7 @@ NO_REQUEST = {
     "connect", "disconnect", "isConnected", "reset", "setConnState", "run", "drain", "startLoop", "serverVersion",
     "twsConnectionTime", "setConnectOptions", "setOptionalCapabilities", "keyboardInterrupt", "keyboardInterruptHard",
     "msgLoopTmo", "msgLoopRec", "checkConnected", "logRequest", "sendMsg", "sendMsgProtoBuf", "useProtoBuf",
-    "validateInvalidSymbols", "validateOrderParameters", "validateAttachedOrdersParameters",
+    "setTrace", "validateInvalidSymbols", "validateOrderParameters", "validateAttachedOrdersParameters",
 }  # fmt: skip
 # Attributes that ibapi sets without declaring them
 SET_ON_OLD_SERVERS = {"notSuppScaleNumComponents"}
