@@ -124,6 +124,9 @@ def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     gateway.add_argument(
         "--debug", action="store_true", help="check after everything that orders, positions and cash agree; stop if not"
     )
+    gateway.add_argument(
+        "--state", metavar="FILE", help="keep orders, positions, cash and ids in this file, and go on from there"
+    )
     gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
     gateway.set_defaults(run=_gateway)
 
@@ -184,6 +187,7 @@ def _gateway(options: argparse.Namespace) -> int:
             scripts=market.scripts,
             master_client=options.master_client,
             debug=options.debug,
+            state=options.state,
         )
     except (OSError, ValueError) as problem:
         print(problem, file=sys.stderr)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from ibproto.server_versions import MAX_CLIENT_VER
@@ -23,6 +24,7 @@ from .behaviour import Behaviour
 from .client_session import ClientSession
 from .clock import START, Clock
 from .market import Market
+from .state import Keeper, StateError, Store, time_of
 from .universe import Instrument, Script
 from .world import SEND_LIMIT, World
 from .zones import EASTERN, epoch
@@ -61,8 +63,11 @@ class SimulatedGateway:
     scripts: what is to cost what when; see `ibproto.gateway.universe.load` for both from a file.
     behaviour: the switches, see `Behaviour`. master_client: the client id that hears of the orders of all clients.
     debug: check after everything that happens that orders, executions, positions and cash agree; if not, the gateway
-    stops, and `advance()` and `control()` raise AssertionError. send_limit: bytes that may wait for a client before it
-    is disconnected.
+    stops, and `advance()` and `control()` raise AssertionError.
+    state: a file that keeps orders, executions, positions, cash and ids. The next gateway that is given it goes on from
+    there, at its time unless `start` says another. Nothing that a client was told is lost, even if this process is
+    killed. One gateway at a time.
+    send_limit: bytes that may wait for a client before it is disconnected.
 
     Use it in a `with` statement, or call `start()` and `close()`. `start()` raises OSError when the port is in use.
     Any thread.
@@ -83,16 +88,19 @@ class SimulatedGateway:
         behaviour: Behaviour | None = None,
         master_client: int | None = None,
         debug: bool = False,
+        state: str | Path | None = None,
         send_limit: int = SEND_LIMIT,
     ) -> None:
         if not MIN_VERSION <= server_version <= MAX_VERSION:
             raise ValueError(f"server_version {server_version} is not simulated; use {MIN_VERSION} to {MAX_VERSION}")
         if not accounts or isinstance(accounts, str):
             raise ValueError('accounts is a sequence of account numbers, such as ("DU1234567",)')
+        store = None if state is None else Store(state)
+        went_on = None if store is None or start is not None else time_of(store)
         self.host = host
         self.port = port
         self.world = World(
-            clock=Clock(_epoch(start), speed),
+            clock=Clock(_epoch(start) if went_on is None else went_on, speed),
             server_version=server_version,
             accounts=accounts,
             seed=seed,
@@ -104,6 +112,7 @@ class SimulatedGateway:
             send_limit=send_limit,
             touched=self._touch,
         )
+        self._keeper = None if store is None else Keeper(self.world, store, seed)
         self._listener: socket.socket | None = None
         self._selector: selectors.BaseSelector | None = None
         self._thread: threading.Thread | None = None
@@ -144,6 +153,8 @@ class SimulatedGateway:
             self._thread.join(JOIN_TIME)
             if self._thread.is_alive():
                 logger.error("the gateway's thread did not end within %s seconds", JOIN_TIME)
+        elif self._thread is None and self._keeper is not None:
+            self._keeper.close()
 
     def __enter__(self: G) -> G:
         return self if self._thread is not None else self.start()
@@ -229,10 +240,13 @@ class SimulatedGateway:
                     for key, mask in ready:
                         self._serve(key, mask)
                         world.audit()
+                    self._keep()
                     self._flush()
                     self._close_late()
                     self._rounds += 1
                     self._served.notify_all()
+        except StateError as problem:
+            logger.error("the gateway stops: %s", problem)
         except Exception:
             logger.exception("the gateway stops, this is a defect of it")
         finally:
@@ -349,8 +363,14 @@ class SimulatedGateway:
     def _shut(self) -> None:
         """The thread's last act."""
         with self.world.lock:
-            for peer in list(self._peers.values()):
-                self._send(peer)
+            try:
+                self._keep()
+                for peer in list(self._peers.values()):
+                    self._send(peer)
+                if self._keeper is not None:
+                    self._keeper.close()
+            except StateError:
+                logger.error("what could not be kept was not told")
             for peer in list(self._peers.values()):
                 self._drop(peer)
             assert self._selector is not None and self._listener is not None
@@ -359,6 +379,11 @@ class SimulatedGateway:
             for wake in (self._wake_out, self._wake_in):
                 if wake is not None:
                     wake.close()
+
+    def _keep(self) -> None:
+        """Write down what has happened, before clients are told."""
+        if self._keeper is not None:
+            self._keeper.save()
 
     # -------------------------------------------------------------------------------------------- waking it
 

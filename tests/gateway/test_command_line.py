@@ -173,3 +173,12 @@ def test_a_port_in_use_is_explained() -> None:
         result = run("gateway", "--port", str(gateway.port))
     assert result.returncode == 1
     assert "--port" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_a_state_file_that_cannot_be_used_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("buy low, sell high\n" * 100)
+    result = run("gateway", "--port", "0", "--state", str(path))
+    assert result.returncode == 1
+    assert "cannot be used as a state file" in result.stderr
+    assert path.read_text().startswith("buy low")

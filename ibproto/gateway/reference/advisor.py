@@ -37,11 +37,11 @@ class Advisor:
 
     def __init__(self, accounts: Sequence[str]) -> None:
         self.clients = [account for account in accounts if not account.startswith(ADVISOR_PREFIXES)]
-        self._replaced: dict[int, str] = {}
+        self.replaced: dict[int, str] = {}  # the data of a kind, where a client has replaced it
 
     def xml(self, kind: int, version: int) -> str:
         """The data of a kind, as a client of this server version reads it."""
-        known = self._replaced.get(kind)
+        known = self.replaced.get(kind)
         return known if known is not None else _initial(kind, self.clients, version)
 
     def names(self) -> list[str]:
@@ -75,7 +75,7 @@ class Advisor:
         unknown = sorted(named - set(self.clients))
         if unknown:
             return f"There is no account {unknown[0]!r}; the accounts are {', '.join(self.clients)}"
-        self._replaced[kind] = text
+        self.replaced[kind] = text
         return ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from random import Random
+from typing import Any
 
 from ibproto.contract import Contract
 from ibproto.gateway.universe import Instrument
@@ -103,6 +104,24 @@ class OrderBook:
         if not at:
             del self._at[live.instrument]
         return not at
+
+    # -------------------------------------------------------------------------------------------- keeping
+
+    def ids(self) -> dict[str, Any]:
+        """The numbers that go on after a restart."""
+        seen = {key: live.perm_id for key, live in self._seen.items() if not live.done}
+        return {"last": self.last_ids, "seen": seen, "bound": self._bound, "perm": self._perm_id}
+
+    def restore(self, orders: Iterable[LiveOrder], fills: Iterable[Fill], ids: dict[str, Any]) -> None:
+        """Be as another book was. orders: by their permIds, lowest first. fills: oldest first."""
+        self.orders.update((live.perm_id, live) for live in orders)
+        self.open.update((live.perm_id, live) for live in self.orders.values() if not live.done)
+        self.done += sorted((live for live in self.orders.values() if live.done), key=lambda live: live.ended)
+        self.fills += fills
+        self._ids.update(((live.client_id, live.order_id), live) for live in self.orders.values() if live.order_id)
+        self.last_ids.update(ids["last"])
+        self._bound, self._perm_id = ids["bound"], ids["perm"]
+        self._seen.update((key, self.orders[perm_id]) for key, perm_id in ids["seen"].items() if perm_id in self.orders)
 
     def reset(self) -> None:
         """Forget the orders that are done, and begin the ids anew."""

@@ -6,6 +6,7 @@ Nothing that would change how an order fills is ignored: it is worked, or refuse
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from math import isfinite
 
 from ibproto.const import UNSET_DECIMAL, UNSET_DOUBLE, UNSET_INTEGER
@@ -109,10 +110,15 @@ def problem_of(
     return problem
 
 
-def offered(instrument: Instrument) -> list[str]:
+def offered(instrument: Instrument) -> tuple[str, ...]:
     """The order types that may be used for an instrument."""
-    codes, kind = instrument.venue.order_types.split(","), instrument.contract.secType
-    return [name for name, row in KINDS.items() if _is_for(row, kind, codes)]
+    return _offered(instrument.venue.order_types, instrument.contract.secType)
+
+
+@cache
+def _offered(order_types: str, sec_type: str) -> tuple[str, ...]:
+    codes = order_types.split(",")
+    return tuple(name for name, row in KINDS.items() if _is_for(row, sec_type, codes))
 
 
 def _is_for(row: Kind, sec_type: str, codes: Sequence[str]) -> bool:

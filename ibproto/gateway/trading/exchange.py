@@ -58,11 +58,27 @@ class Exchange:
         else:
             live.anew()
             self._tell.order(live)
+        self._schedule(live, now)
+
+    def resume(self, live: LiveOrder, untold: Sequence[Fill]) -> None:
+        """After a restart: an order that is not done is on its way once more, commissions are told that were not."""
+        if untold:
+            self._clock.call_later(COMMISSION_DELAY, partial(self._settle, live, untold, live.filled))
+        if live.exercise and not live.done:
+            self._exercise_later(live)
+        elif not live.done:
+            self._schedule(live, live.placed)
+
+    def _schedule(self, live: LiveOrder, since: float) -> None:
+        """Plan what is to happen to an order. since: from when on its auction and its end are counted."""
         live.stop_timers()
         order, instrument = live.shown, live.instrument
         if auction_of(order):
-            live.call = self._clock.call_at(auctions.time_of(order, instrument, now), lambda: self._auction(live))
-        times = [None if auction_of(order) else expiry(order, instrument, now), algos.must_end(order, instrument, now)]
+            live.call = self._clock.call_at(auctions.time_of(order, instrument, since), lambda: self._auction(live))
+        times = [
+            None if auction_of(order) else expiry(order, instrument, since),
+            algos.must_end(order, instrument, since),
+        ]
         end = min((time for time in times if time is not None), default=None)
         if end is not None:
             live.expiry = self._clock.call_at(end, lambda: self.expire(live))
@@ -108,6 +124,9 @@ class Exchange:
         """Options are exercised or lapse: told like an order that is filled at nothing."""
         live.transmitted = True
         self._tell.order(live)
+        self._exercise_later(live)
+
+    def _exercise_later(self, live: LiveOrder) -> None:
         venue = live.instrument.contract.exchange
         self._clock.call_later(TRAVEL, lambda: None if live.done else self.fill(live, venue, live.remaining, 0.0))
 

@@ -37,12 +37,15 @@ class Teller:
         self._sessions = sessions
         self._master = master
         self.count = 0  # how often anything was told, or could have been
+        self.noted: Callable[[LiveOrder], None] | None = None  # called with each order of which anything is told
 
     def _concerned(self, live: LiveOrder) -> Iterable[ClientSession]:
         """Those whose order it is, or who did something to it."""
         return self._connected((live.client_id, *live.followers))
 
     def _listeners(self, live: LiveOrder) -> Iterable[ClientSession]:
+        if self.noted is not None:
+            self.noted(live)
         known = (live.client_id, *live.followers)
         return self._connected(known if self._master is None or self._master in known else (*known, self._master))
 

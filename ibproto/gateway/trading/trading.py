@@ -7,7 +7,7 @@ fill, endings.py what becomes of contracts that expire; teller.py tells of it al
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -121,6 +121,26 @@ class Trading:
         for live in self._book.done:
             if not (api_only and live.is_manual):
                 send_completed(session, live)
+
+    def keep(self, noted: Callable[[LiveOrder], None]) -> OrderBook:
+        """Have each order noted before anybody is told of it; returns the book that is to be kept."""
+        self._tell.noted = noted
+        return self._book
+
+    def resume(self) -> None:
+        """The book is as it was before a restart: what was under way goes on."""
+        untold: dict[LiveOrder, list[Fill]] = {}
+        for fill in self._book.fills:
+            if not fill.told:
+                untold.setdefault(fill.live, []).append(fill)
+        for live in dict.fromkeys((*untold, *self._book.open.values())):
+            self._exchange.resume(live, untold.get(live, ()))
+            if not live.done:
+                self._endings.plan(live.instrument)
+
+    def plan_end(self, instrument: Instrument) -> None:
+        """See to it that a contract that is held ends at its time."""
+        self._endings.plan(instrument)
 
     def check(self) -> None:
         """Raise AssertionError when orders and executions do not fit together."""

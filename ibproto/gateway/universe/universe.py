@@ -116,9 +116,24 @@ class Universe:
             known = self._by_id.get(con_id)
         return known
 
-    def combine(self, wanted: Contract) -> Combo | tuple[int, str]:
-        """The combination (BAG) that a contract describes, the same one each time; else the error about it."""
-        found = combine(wanted, self._tradable)
+    def recall(self, con_id: int, expiry: date | None) -> Instrument | None:
+        """An instrument that was known on an earlier day, expired options and strikes far from today's included."""
+        known, parts = self._by_id.get(con_id), option_of(con_id, expiry) if expiry is not None else None
+        if known is not None or parts is None or expiry is None:
+            return known or self.by_con_id(con_id)
+        number, _, step, is_call = parts
+        chain = CHAIN_OF.get(number)
+        underlying = None if chain is None else self.underlying(chain, expiry)
+        if chain is None or underlying is None:
+            return None
+        return self._by_id.setdefault(con_id, options.option(chain, underlying, expiry, step, is_call))
+
+    def combine(self, wanted: Contract, ended: bool = False) -> Combo | tuple[int, str]:
+        """The combination (BAG) that a contract describes, the same one each time; else the error about it.
+
+        ended: whether legs may have expired.
+        """
+        found = combine(wanted, self.by_con_id if ended else self._tradable)
         if not isinstance(found, Combo):
             return found
         own = found.contract
@@ -273,7 +288,7 @@ class Universe:
             for step in self.strikes(chain, expiry):
                 for is_call in (True, False):
                     made = options.option(chain, underlying, expiry, step, is_call)
-                    known[step, is_call] = self._by_id[made.contract.conId] = made
+                    known[step, is_call] = self._by_id.setdefault(made.contract.conId, made)
         return known
 
     def _option(self, number: int, expiry: date, step: int, is_call: bool) -> Instrument | None:
