@@ -91,12 +91,12 @@ def _event_data(value: Any) -> Any:
     return WshEventData(conId=value) if isinstance(value, int) else value
 
 
-CONVERTED: dict[str, tuple[int, Callable[[Any], Any]]] = {
-    "cancelOrder": (1, _order_cancel),
-    "reqGlobalCancel": (0, _order_cancel),
-    "reqWshEventData": (1, _event_data),
+CONVERTED: dict[str, tuple[int, type, Callable[[Any], Any]]] = {
+    "cancelOrder": (1, str, _order_cancel),
+    "reqGlobalCancel": (0, str, _order_cancel),
+    "reqWshEventData": (1, int, _event_data),
 }
-"""Request -> the position whose value was of another class, and what makes it one of today's."""
+"""Request -> the position whose value was of another class, that class, and what makes it one of today's."""
 
 
 def take_old_forms(cls: type) -> None:
@@ -107,14 +107,26 @@ def take_old_forms(cls: type) -> None:
     setattr(cls, "sendMsgProtoBuf", send_directly(vars(cls)["sendMsgProtoBuf"]))  # noqa: B010
 
 
+_OPENED = """
+def {name}(self, {params}, *more, **named):
+    if {missing} or more or named{converted}:
+        return other(self, ({values},) + more, named)
+    method(self, {values})
+"""
+"""A method as it is called in today's form: what tells another form is looked at, and nothing is packed or unpacked."""
+
+MISSING = object()
+
+
 def _opened(name: str, method: FunctionType) -> Callable[..., None]:
     params = method.__code__.co_varnames[1 : method.__code__.co_argcount]
-    size = len(params)
-    position, convert = CONVERTED.get(name, (0, None))
+    position, old_class, convert = CONVERTED.get(name, (0, None, None))
 
-    @wraps(method)
-    def request(self: Any, *args: Any, **named: Any) -> None:
-        if len(args) != size or named:
+    def other(self: Any, args: tuple[Any, ...], named: dict[str, Any]) -> None:
+        left = next((at for at, value in enumerate(args) if value is MISSING), len(args))
+        named.update((param, value) for param, value in zip(params[left:], args[left:]) if value is not MISSING)
+        args = args[:left]
+        if len(args) != len(params) or named:
             values = _todays(name, params, args, named)
             if values is None:  # fits nothing: Python says what is wrong
                 return method(self, *args, **named)  # type: ignore[no-any-return]
@@ -126,7 +138,17 @@ def _opened(name: str, method: FunctionType) -> Callable[..., None]:
                 _warn(name, FORMS[name][-1].split(), params)
         return method(self, *args)  # type: ignore[no-any-return]
 
-    return request
+    names = {"MISSING": MISSING, "other": other, "method": method, "OldClass": old_class}
+    source = _OPENED.format(
+        name=name,
+        params=", ".join(f"{param}=MISSING" for param in params),
+        missing=" or ".join(f"{param} is MISSING" for param in reversed(params)),
+        values=", ".join(params),
+        converted=f" or isinstance({params[position]}, OldClass)" if convert is not None else "",
+    )
+    exec(source, names)
+    opened: Any = names[name]
+    return wraps(method)(opened)
 
 
 def _todays(name: str, params: Sequence[str], args: Sequence[Any], named: Mapping[str, Any]) -> tuple[Any, ...] | None:
