@@ -98,7 +98,15 @@ def _demo(options: argparse.Namespace) -> int:
 def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     text = "run a simulated gateway until Ctrl-C"
     gateway = commands.add_parser("gateway", help=text, description=f"{text[0].upper()}{text[1:]}.")
-    gateway.add_argument("--host", default="127.0.0.1", help="where to listen (default: %(default)s)")
+    gateway.add_argument(
+        "--listen",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="where to listen (default: %(default)s); one that other machines reach needs --allow",
+    )
+    gateway.add_argument(
+        "--allow", default="", metavar="NETWORKS", help="who may come from other machines: 10.0.0.0/8,192.168.1.7"
+    )
     gateway.add_argument("--port", type=int, default=DEFAULT_PORT, help="0 is any free one (default: %(default)s)")
     gateway.add_argument("--accounts", default="DU1234567", help="account numbers, with commas (default: %(default)s)")
     gateway.add_argument(
@@ -127,6 +135,15 @@ def _add_gateway(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     gateway.add_argument(
         "--state", metavar="FILE", help="keep orders, positions, cash and ids in this file, and go on from there"
     )
+    gateway.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="NAME[:key=value,...][@seconds]",
+        help="let something go wrong, so many virtual seconds after the start; may be given several times",
+    )
+    gateway.add_argument("--scenario", metavar="FILE", help="a list of faults in JSON, see --faults")
+    gateway.add_argument("--faults", action="store_true", help="print all faults, and what a bot should do about them")
     gateway.add_argument("--quiet", action="store_true", help="do not tell what happens")
     gateway.set_defaults(run=_gateway)
 
@@ -152,6 +169,11 @@ def _port(options: argparse.Namespace) -> int:
     return port(options.path, write=options.write, diff=options.diff)
 
 
+def _listed(text: str) -> list[str]:
+    """What stands between commas."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
 def _terms(gateway: SimulatedGateway, options: argparse.Namespace) -> str:
     """In which world the clients are."""
     from ibproto.gateway.zones import eastern
@@ -165,21 +187,26 @@ def _gateway(options: argparse.Namespace) -> int:
     import signal
     import threading
 
-    from ibproto.gateway import SimulatedGateway
+    from ibproto.gateway import SimulatedGateway, faults
     from ibproto.gateway.universe import MarketFile, load
 
+    if options.faults:
+        print(faults.told(), end="")
+        return 0
     level = logging.WARNING if options.quiet else logging.INFO
     logging.basicConfig(level=level, format="%(asctime)s %(message)s", stream=sys.stdout)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    accounts = [name.strip() for name in options.accounts.split(",") if name.strip()]
     try:
+        plans = [faults.parse(text) for text in options.fault]
+        plans += faults.load(options.scenario) if options.scenario else []
         market = load(options.market) if options.market else MarketFile([], [])
         gateway = SimulatedGateway(
             options.port,
             options.server_version,
-            accounts,
-            options.host,
+            _listed(options.accounts),
+            options.listen,
+            allow=_listed(options.allow),
             seed=options.seed,
             speed=options.speed,
             start=options.start,
@@ -195,10 +222,12 @@ def _gateway(options: argparse.Namespace) -> int:
     try:
         gateway.start()
     except (OSError, OverflowError) as problem:
-        where = f"{options.host}:{options.port}"
+        where = f"{options.listen}:{options.port}"
         print(f"cannot listen on {where}: {problem}. Try another --port; 0 takes any free one.", file=sys.stderr)
         return 1
     with gateway:
+        for plan in plans:
+            gateway.fault(plan.name, plan.at, **plan.params)
         what = f"simulated gateway: {gateway.host}:{gateway.port}, server version {options.server_version}"
         try:
             print(f"{what}, Ctrl-C ends it", flush=True)

@@ -35,6 +35,8 @@ class Behaviour:
       early_requests: what becomes of requests before nextValidId: "refuse" (error 321), "drop" or "close" (the
         connection).
       client_id_linger: how long a client id stays taken after its client is gone (326). max_clients: more are refused.
+      max_waiting: connections without a session; one more, and the oldest is closed. start_time: real seconds from
+        connecting to startApi, message_time: from the beginning of a message to its end; who takes longer is closed.
       read_only: the setting "Read-Only API": requests about orders give 321.
       message_rate: requests a second that a client may send. over_rate: what becomes of more: "allow", "reject"
         (a warning on the way, error 100, the third time the end of the connection; a client that connected with
@@ -109,6 +111,9 @@ class Behaviour:
         early_requests: str = "refuse",
         client_id_linger: float = 0.0,
         max_clients: int = 32,
+        max_waiting: int = 128,
+        start_time: float = 10.0,
+        message_time: float = 30.0,
         read_only: bool = False,
         message_rate: int = 50,
         over_rate: str = "allow",
@@ -195,6 +200,9 @@ class Behaviour:
         self.early_requests = early_requests
         self.client_id_linger = client_id_linger
         self.max_clients = max_clients
+        self.max_waiting = max_waiting
+        self.start_time = start_time
+        self.message_time = message_time
         self.read_only = read_only
         self.message_rate = message_rate
         self.over_rate = over_rate

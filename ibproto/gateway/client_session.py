@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from datetime import datetime, timedelta, timezone
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ibproto.const import NO_VALID_ID
@@ -16,6 +17,7 @@ from ibproto.wire.schema import MIN_VERSION
 
 from . import requests
 from .codec import BadRequest, RequestReader, answer_writer
+from .hooks import Message, messages, through
 from .pace import Pace
 from .texts import INVALID, PROCESSING
 from .zones import eastern
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_FRAME = 1 << 20  # bytes in a request
 MAX_OFFER = 4096  # bytes in the versions that a client offers
+TURN = 0.01  # real seconds of requests that are served before other clients have their turn
+TOLD = 10  # so many bad requests of a client are logged
 GREETING = b"API\0"
 
 logger = logging.getLogger(__name__)
@@ -48,13 +52,15 @@ class ClientSession:
         self.capabilities = ""  # optional capabilities, of startApi
         self.ready = False  # it has its next valid id
         self.requests = 0  # how many came
+        self.bad_requests = 0
         self.marks = 0  # empty messages: they ask for nothing; who sends one can see here when it is reached
         self.pace = Pace(world.behaviour)
         self.output: list[bytes] = []  # what is to be sent, taken by the server
         self.unsent = 0  # bytes that wait: here, and in the hands of the server
         self.ending = False  # nothing more is read; the connection ends once the output is sent
         self.broken = False  # it ends at once
-        self._buffer = b""
+        self.has_backlog = False  # something that was received is not served yet, to let others have their turn
+        self._buffer = bytearray()
         self._taken = 0  # how much of the buffer is done with
         self._next = self._greeting
         self._reader: RequestReader | None = None
@@ -69,7 +75,19 @@ class ClientSession:
         writer = self._writers.get(answer)
         if writer is None:
             writer = self._writers[answer] = answer_writer(answer, self.version)
-        self._put(writer(values))
+        frame = writer(values)
+        if self.world.hooks.outgoing:
+            self._pass(Message(answer, frame, values))
+        else:
+            self._put(frame)
+
+    def _pass(self, message: Message) -> None:
+        through(self.world.hooks.outgoing, self, message, self._release)
+
+    def _release(self, message: Message) -> None:
+        """A message has come through the hooks, perhaps late."""
+        if not (self.ending or self.broken):
+            self._put(message.frame)
 
     def error(self, reqId: int, code: int, text: str) -> None:
         self.send(
@@ -91,7 +109,12 @@ class ClientSession:
 
     def put(self, frames: bytes) -> None:
         """Send frames with their lengths."""
-        if not (self.ending or self.broken):
+        if self.ending or self.broken:
+            return
+        if self.world.hooks.outgoing:
+            for message in messages(frames, self.version):
+                self._pass(message)
+        else:
             self._put(frames)
 
     def put_frame(self, frame: bytes) -> None:
@@ -116,15 +139,25 @@ class ClientSession:
     def receive(self, data: bytes) -> None:
         """Take what the client sent. A client that does not speak the protocol is closed, not answered."""
         self._buffer += data
+        self.has_backlog = False
+        turn = monotonic() + TURN
         try:
             while not (self.ending or self.broken) and self._next():
-                pass
-            self._buffer = self._buffer[self._taken :]
+                if monotonic() > turn:
+                    self.has_backlog = True
+                    self.world.touched(self)
+                    break
+            del self._buffer[: self._taken]
             self._taken = 0
         except Misbehaved as problem:
             logger.warning("%s: closed: %s", self.name, problem)
             self.broken = True
             self.world.touched(self)
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it has sent the beginning of a message, and nothing but time keeps it from sending the rest."""
+        return bool(self._buffer) and not (self.has_backlog or self.pace.is_held)
 
     def _take(self, limit: int) -> bytes | None:
         """The next whole frame, None while it is not there."""
@@ -137,11 +170,11 @@ class ClientSession:
         if len(self._buffer) < end:
             return None
         self._taken = end
-        return self._buffer[start:end]
+        return bytes(self._buffer[start:end])
 
     def _greeting(self) -> bool:
         if not self._buffer.startswith(GREETING[: len(self._buffer)]):
-            raise Misbehaved(f"it does not begin with API but with {self._buffer[:40]!r}")
+            raise Misbehaved(f"it does not begin with API but with {bytes(self._buffer[:40])!r}")
         if len(self._buffer) < len(GREETING):
             return False
         self._taken = len(GREETING)
@@ -161,7 +194,7 @@ class ClientSession:
             raise Misbehaved(f"no version in common: it offers {lowest} to {highest}, this is {version}")
         self.version = version
         self.options = (match[3] or b"").decode("ascii", "replace")
-        self._reader = RequestReader(version, requests.Receiver(self.world, self), self._failed)
+        self._reader = RequestReader(version, requests.Receiver(self.world, self), self.failed)
         self.put_frame(f"{version}\0".encode() + self._host_time() + b"\0")
         self._next = self._request
         logger.info("%s: server version %d", self.name, version)
@@ -192,12 +225,14 @@ class ClientSession:
         try:
             self._reader.handle(frame)
         except BadRequest as problem:
-            logger.warning("%s: bad request: %s", self.name, problem)
+            self.bad_requests += 1
+            if self.bad_requests <= TOLD:
+                logger.warning("%s: bad request: %s", self.name, problem)
             text = str(problem) if problem.code != 320 else f"Error reading request. {problem}"
             self.error(problem.reqId, problem.code, text)
         return True
 
-    def _failed(self, name: str, args: tuple[Any, ...], problem: Exception) -> None:
+    def failed(self, name: str, args: tuple[Any, ...], problem: Exception) -> None:
         """The gateway itself failed at a request: it says so, and goes on."""
         logger.error("%s: %s failed", self.name, name, exc_info=problem)
         self.unable(requests.id_of(name, args), f"{name}: {problem!r}")
@@ -215,6 +250,9 @@ class ClientSession:
         elif self.world.is_taken(client_id):
             text = "Unable to connect as the client id is already in use. Retry with a unique client id."
             self.error(NO_VALID_ID, 326, text)
+            self.end()
+        elif len(self.world.sessions) >= self.world.behaviour.max_clients:
+            logger.warning("%s: closed, %d clients are connected", self.name, len(self.world.sessions))
             self.end()
         else:
             self.client_id = client_id

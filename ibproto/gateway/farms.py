@@ -56,14 +56,18 @@ class Farms:
     """The farms of one gateway, by the name of a preset."""
 
     def __init__(self, preset: str) -> None:
-        farms, asleep, self._tells_at_start = PRESETS[preset]
+        farms, asleep, self.tells_at_start = PRESETS[preset]
         self._farms = farms
         self._asleep = set(asleep)
         self._lost: set[str] = set()
 
+    @property
+    def names(self) -> list[str]:
+        return [name for _, name in self._farms]
+
     def at_start(self) -> list[Notice]:
         """The notices that a session begins with."""
-        if not self._tells_at_start:
+        if not self.tells_at_start:
             return []
         return [_notice(self._texts(kind), kind, name) for kind, name in self._farms]
 

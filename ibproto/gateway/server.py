@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ibproto.server_versions import MAX_CLIENT_VER
 from ibproto.wire.schema import MAX_VERSION, MIN_VERSION
@@ -23,15 +23,15 @@ from .accounts import Account
 from .behaviour import Behaviour
 from .client_session import ClientSession
 from .clock import START, Clock
+from .door import Door
+from .faults import Faults, Running
 from .market import Market
+from .peer import Peer
 from .state import Keeper, StateError, Store, time_of
 from .universe import Instrument, Script
 from .world import SEND_LIMIT, World
 from .zones import EASTERN, epoch
 
-RECV_SIZE = 1 << 16
-START_TIME = 10.0  # real seconds that a client may take from connecting to startApi
-LINGER = 2.0  # real seconds that a client gets to read what was sent before its connection is closed
 JOIN_TIME = 5.0  # real seconds that close() waits for the thread
 
 logger = logging.getLogger(__name__)
@@ -39,31 +39,19 @@ logger = logging.getLogger(__name__)
 G = TypeVar("G", bound="SimulatedGateway")
 
 
-class Peer:
-    """The socket of one client."""
-
-    def __init__(self, sock: socket.socket, session: ClientSession) -> None:
-        self.sock = sock
-        self.session = session
-        self.pending = b""
-        self.events = selectors.EVENT_READ
-        self.deadline = time.monotonic() + START_TIME
-        self.finished = False  # everything is sent, and the client was told that no more will come
-
-
 class SimulatedGateway:
     """A simulated TWS or IB Gateway that listens on a port of its own.
 
     port: 0 for any free one, see `gateway.port`. server_version: 100 to 226; each client gets this, or its own newest
-    if that is older. accounts: their numbers, or `Account`s with
-    other cash than a million dollars. host: where to listen; others than this machine cannot reach
-    127.0.0.1. seed: same seed, same market. speed: virtual seconds per real second; with 0 time stands still and tests
-    move it by `advance()`. start: the virtual time to start with, a datetime (New York when it has no zone) or seconds
-    since 1970 UTC; None is a Wednesday, 10:00 in New York. instruments: what is traded besides the bundled ones;
-    scripts: what is to cost what when; see `ibproto.gateway.universe.load` for both from a file.
-    behaviour: the switches, see `Behaviour`. master_client: the client id that hears of the orders of all clients.
-    debug: check after everything that happens that orders, executions, positions and cash agree; if not, the gateway
-    stops, and `advance()` and `control()` raise AssertionError.
+    if that is older. accounts: their numbers, or `Account`s with other cash than a million dollars. host: where to
+    listen; others than this machine cannot reach 127.0.0.1. allow: with another host, the networks from which others
+    may come, such as "10.0.0.0/8". seed: same seed, same market, same bad luck. speed: virtual seconds per real second;
+    with 0 time stands still and tests move it by `advance()`. start: the virtual time to start with, a datetime (New
+    York when it has no zone) or seconds since 1970 UTC; None is a Wednesday, 10:00 in New York. instruments: what is
+    traded besides the bundled ones; scripts: what is to cost what when; see `ibproto.gateway.universe.load` for both
+    from a file. behaviour: the switches, see `Behaviour`. master_client: the client id that hears of the orders
+    of all clients. debug: check after everything that happens that orders, executions, positions and cash agree; if
+    not, the gateway stops, and `advance()` and `control()` raise AssertionError.
     state: a file that keeps orders, executions, positions, cash and ids. The next gateway that is given it goes on from
     there, at its time unless `start` says another. Nothing that a client was told is lost, even if this process is
     killed. One gateway at a time.
@@ -80,6 +68,7 @@ class SimulatedGateway:
         accounts: Sequence[str | Account] = ("DU1234567",),
         host: str = "127.0.0.1",
         *,
+        allow: Sequence[str] = (),
         seed: object = 1,
         speed: float = 1.0,
         start: datetime | float | None = None,
@@ -95,10 +84,10 @@ class SimulatedGateway:
             raise ValueError(f"server_version {server_version} is not simulated; use {MIN_VERSION} to {MAX_VERSION}")
         if not accounts or isinstance(accounts, str):
             raise ValueError('accounts is a sequence of account numbers, such as ("DU1234567",)')
+        self._door = Door(host, port, allow)
         store = None if state is None else Store(state)
         went_on = None if store is None or start is not None else time_of(store)
         self.host = host
-        self.port = port
         self.world = World(
             clock=Clock(_epoch(start) if went_on is None else went_on, speed),
             server_version=server_version,
@@ -113,7 +102,6 @@ class SimulatedGateway:
             touched=self._touch,
         )
         self._keeper = None if store is None else Keeper(self.world, store, seed)
-        self._listener: socket.socket | None = None
         self._selector: selectors.BaseSelector | None = None
         self._thread: threading.Thread | None = None
         self._wake_out: socket.socket | None = None
@@ -121,6 +109,7 @@ class SimulatedGateway:
         self._peers: dict[ClientSession, Peer] = {}
         self._touched: dict[ClientSession, None] = {}
         self._stopping = False
+        self._faults = Faults(self.world, self._door, seed, lambda: list(self._peers))
         self._served = threading.Condition(self.world.lock)
         self._rounds = 0  # how often the thread has served and sent
         self._last_input = 0  # the round in which a client's bytes came last
@@ -131,16 +120,18 @@ class SimulatedGateway:
         """Listen and serve, in a daemon thread."""
         if self._thread is not None or self._stopping:
             raise RuntimeError("the gateway was started before; make a new one")
-        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-        self._listener = socket.create_server((self.host, self.port), family=family, backlog=64)
-        self._listener.setblocking(False)
-        self.port = self.world.port = self._listener.getsockname()[1]
+        selector = selectors.DefaultSelector()
+        try:
+            self._door.open(selector)
+        except BaseException:
+            selector.close()
+            raise
+        self.world.port = self.port
+        self._selector = selector
         self._wake_out, self._wake_in = socket.socketpair()
         self._wake_out.setblocking(False)
         self._wake_in.setblocking(False)
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(self._listener, selectors.EVENT_READ, None)
-        self._selector.register(self._wake_in, selectors.EVENT_READ, None)
+        selector.register(self._wake_in, selectors.EVENT_READ, None)
         self._thread = threading.Thread(target=self._run, name=f"ibproto-gateway-{self.port}", daemon=True)
         self._thread.start()
         return self
@@ -181,6 +172,19 @@ class SimulatedGateway:
             self.world.clock.advance(seconds)
         self._wait_rounds(1)
 
+    def fault(self, name: str, after: float = 0.0, **params: Any) -> Running:
+        """Let something go wrong, at once (but behind the requests that have arrived) or `after` virtual seconds from now; `end()` of what is returned, inside
+        `control()`, ends it early.
+
+        name and params are those of `ibproto.gateway.faults.FAULTS`, which `python -m ibproto gateway --faults` prints
+        with what a bot should do. ValueError for others.
+        """
+        if self._selector is None:
+            raise RuntimeError("the gateway has to be started before it has faults")
+        self.settle()
+        with self.control():
+            return self._faults.begin(name, after, **params)
+
     def settle(self) -> None:
         """Wait until the requests that have arrived are served and the answers are with the sockets. Not inside
         `control()`."""
@@ -198,6 +202,11 @@ class SimulatedGateway:
             target = self._rounds + count
             self._wake()
             self._served.wait_for(lambda: self._rounds >= target or not self.running, JOIN_TIME)
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self._door.port
 
     @property
     def clock(self) -> Clock:
@@ -240,6 +249,8 @@ class SimulatedGateway:
                     for key, mask in ready:
                         self._serve(key, mask)
                         world.audit()
+                    self._go_on()
+                    world.audit()
                     self._keep()
                     self._flush()
                     self._close_late()
@@ -253,6 +264,8 @@ class SimulatedGateway:
             self._shut()
 
     def _timeout(self) -> float | None:
+        if any(peer.session.has_backlog for peer in self._peers.values()):
+            return 0.0
         waits = [peer.deadline - time.monotonic() for peer in self._peers.values() if peer.deadline]
         due = self.world.clock.wait()
         if due is not None:
@@ -260,46 +273,54 @@ class SimulatedGateway:
         return max(0.0, min(waits)) if waits else None
 
     def _serve(self, key: selectors.SelectorKey, mask: int) -> None:
-        if key.fileobj is self._listener:
+        if self._door.is_at(key.fileobj):
             self._accept()
         elif key.fileobj is self._wake_in:
             self._drain_wakes()
-        elif key.data.session in self._peers:
+        elif key.data is not None and key.data.session in self._peers:
+            peer: Peer = key.data
+            if mask & selectors.EVENT_WRITE:
+                peer.unblock()
             if mask & selectors.EVENT_READ:
-                self._receive(key.data)
-            self._touched[key.data.session] = None
+                self._last_input = self._rounds + 1
+                if not peer.receive():
+                    self._drop(peer)
+            self._touched[peer.session] = None
+
+    def _go_on(self) -> None:
+        """Serve more of what took too long to be served at once."""
+        for peer in list(self._peers.values()):
+            if peer.session.has_backlog:
+                self._last_input = self._rounds + 1
+                peer.feed()
+                self._touched[peer.session] = None
 
     def _accept(self) -> None:
-        assert self._listener is not None and self._selector is not None
-        try:
-            sock, address = self._listener.accept()
-        except OSError:
+        assert self._selector is not None
+        come = self._door.accept()
+        if come is None:
             return
-        if len(self._peers) >= self.world.behaviour.max_clients:
-            logger.warning("%s refused: %d clients are connected", address, len(self._peers))
+        sock, name = come
+        if (why := self._refusal(sock)) is not None:
+            logger.warning("%s refused: %s", name, why)
             sock.close()
             return
-        sock.setblocking(False)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        session = ClientSession(self.world, f"{address[0]}:{address[1]}")
+        session = ClientSession(self.world, name)
         peer = self._peers[session] = Peer(sock, session)
         self._selector.register(sock, peer.events, peer)
         logger.info("%s: connected", session.name)
 
-    def _receive(self, peer: Peer) -> None:
-        self._last_input = self._rounds + 1
-        try:
-            data = peer.sock.recv(RECV_SIZE)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self._drop(peer)
-        elif not peer.session.ending:
-            peer.session.receive(data)
-            if peer.session.client_id is not None:
-                peer.deadline = 0.0
+    def _refusal(self, sock: socket.socket) -> str | None:
+        """Why a client may not come in, None when it may."""
+        if not self._door.admits(sock):
+            return "it is from a machine that is not allowed"
+        if len(self.world.sessions) >= self.world.behaviour.max_clients:
+            return f"{len(self.world.sessions)} clients are connected"
+        started = list(self.world.sessions.values())
+        waiting = [peer for peer in self._peers.values() if peer.session not in started]
+        if len(waiting) >= self.world.behaviour.max_waiting:
+            self._drop(waiting[0])  # who means it has started long before so many others come
+        return None
 
     def _flush(self) -> None:
         """Send what can be sent without waiting."""
@@ -312,35 +333,26 @@ class SimulatedGateway:
 
     def _send(self, peer: Peer) -> None:
         assert self._selector is not None
-        session = peer.session
-        if session.broken:
-            self._drop(peer)
-            return
-        if session.output:
-            peer.pending = b"".join((peer.pending, *session.output))
-            session.output.clear()
         try:
-            while peer.pending:
-                sent = peer.sock.send(peer.pending)
-                session.unsent -= sent
-                peer.pending = peer.pending[sent:]
-        except BlockingIOError:
-            pass
+            if peer.session.broken:
+                raise OSError("it does not keep to the rules")
+            peer.send(self.world.hooks.piece)
         except OSError:
             self._drop(peer)
             return
-        if session.ending and not peer.pending and not peer.finished:
-            peer.finished = True
-            peer.deadline = time.monotonic() + LINGER
-            try:
-                peer.sock.shutdown(socket.SHUT_WR)
-            except OSError:
-                self._drop(peer)
-                return
-        events = selectors.EVENT_READ | (selectors.EVENT_WRITE if peer.pending else 0)
-        if events != peer.events:
-            peer.events = events
+        wanted = peer.wanted
+        if wanted != peer.events:
+            self._watch(peer, wanted)
+
+    def _watch(self, peer: Peer, events: int) -> None:
+        assert self._selector is not None
+        if not peer.events:
+            self._selector.register(peer.sock, events, peer)
+        elif not events:
+            self._selector.unregister(peer.sock)
+        else:
             self._selector.modify(peer.sock, events, peer)
+        peer.events = events
 
     def _close_late(self) -> None:
         """Close who took too long to start a session, or to go."""
@@ -348,14 +360,15 @@ class SimulatedGateway:
         for peer in list(self._peers.values()):
             if peer.deadline and now >= peer.deadline:
                 if not peer.finished:
-                    logger.warning("%s: closed, no session started within %s s", peer.session.name, START_TIME)
+                    logger.warning("%s: closed, it took too long for its %s", peer.session.name, _late(peer))
                 self._drop(peer)
 
     def _drop(self, peer: Peer) -> None:
         assert self._selector is not None
         self._peers.pop(peer.session, None)
         self._touched.pop(peer.session, None)
-        self._selector.unregister(peer.sock)
+        if peer.events:
+            self._selector.unregister(peer.sock)
         peer.sock.close()
         self.world.leave(peer.session)
         logger.info("%s: gone", peer.session.name)
@@ -373,8 +386,8 @@ class SimulatedGateway:
                 logger.error("what could not be kept was not told")
             for peer in list(self._peers.values()):
                 self._drop(peer)
-            assert self._selector is not None and self._listener is not None
-            self._listener.close()
+            assert self._selector is not None
+            self._door.close()
             self._selector.close()
             for wake in (self._wake_out, self._wake_in):
                 if wake is not None:
@@ -405,6 +418,10 @@ class SimulatedGateway:
                 pass
         except OSError:
             pass
+
+
+def _late(peer: Peer) -> str:
+    return "startApi" if peer.session.client_id is None else "message"
 
 
 def _epoch(start: datetime | float | None) -> float:

@@ -24,6 +24,7 @@ from .clock import Clock
 from .data import Depths, Quotes, RealTimeBars, TickByTick
 from .farms import HISTORY, Farms, Notice
 from .history import History
+from .hooks import Hooks
 from .lookups import Lookups
 from .market import Market
 from .reference.advisor import advisor_of
@@ -68,6 +69,7 @@ class World:
         self.accounts = tuple(account_of(account).number for account in accounts)
         self.behaviour = behaviour or Behaviour()
         self.debug = debug
+        self.hooks = Hooks()
         self.port = 0  # where the gateway listens
         self.send_limit = send_limit
         self.touched = touched  # called with a session that has something to send, or is to be closed
@@ -96,7 +98,7 @@ class World:
         self.scanner = Scanner(self)
         self.display_groups = DisplayGroups(self.behaviour.display_groups)
         self.configuration = Configuration(self.behaviour, lambda: self.port, self.trading.reset_ids)
-        self._lingering: set[int] = set()  # client ids that are taken still, though their clients are gone
+        self._taken_until: dict[int, float] = {}  # client ids that are taken though their clients are gone
         self._new_day()
         if debug:
             clock.after = self._audit_news
@@ -132,7 +134,7 @@ class World:
         return ",".join(self.accounts) + ("," if self.behaviour.trailing_comma else "")
 
     def is_taken(self, client_id: int) -> bool:
-        return client_id in self.sessions or client_id in self._lingering
+        return client_id in self.sessions or self.clock.now() < self._taken_until.get(client_id, 0.0)
 
     def _new_day(self) -> None:
         """At midnight in New York: expired contracts are no longer found, others are new, dividends are paid."""
@@ -151,6 +153,8 @@ class World:
         """A client has started its session: it is told what sessions begin with."""
         self.sessions[client_id] = session
         begin(self, session)
+        for hook in self.hooks.joined:
+            hook(session)
 
     def wake_farms(self, request: str) -> None:
         """The data farm that a request needs is connected, if it was not; everybody hears of it."""
@@ -176,16 +180,32 @@ class World:
     def leave(self, session: ClientSession) -> None:
         """A client is gone: its subscriptions end, its orders stay."""
         session.broken = True  # what was planned for it sends nothing any more
+        self._forget(session)
+
+    def dismiss(self, session: ClientSession) -> None:
+        """A client is sent away, once it has got what was sent."""
+        session.end()
+        self._forget(session)
+
+    def _forget(self, session: ClientSession) -> None:
         if session.client_id is not None and self.sessions.get(session.client_id) is session:
             del self.sessions[session.client_id]
-            self._linger(session.client_id)
+            self.keep_id(session.client_id, self.behaviour.client_id_linger)
         for part in (
             *(self.quotes, self.depths, self.tick_by_tick, self.bars, self.history, self.streams),
             *(self.lookups, self.news, self.bulletins, self.wsh, self.scanner, self.display_groups),
         ):
             part.drop(session)
 
-    def _linger(self, client_id: int) -> None:
-        if self.behaviour.client_id_linger > 0:
-            self._lingering.add(client_id)
-            self.clock.call_later(self.behaviour.client_id_linger, lambda: self._lingering.discard(client_id))
+    def keep_id(self, client_id: int, seconds: float) -> None:
+        """A client id stays taken for a while, at least, though its client is gone."""
+        now, until = self.clock.now(), self._taken_until
+        for old in [old for old, end in until.items() if end <= now]:
+            del until[old]
+        if seconds > 0:
+            until[client_id] = max(now + seconds, until.get(client_id, 0.0))
+
+    def lose_data(self, session: ClientSession) -> None:
+        """All subscriptions of a client to live data end."""
+        for part in (self.quotes, self.depths, self.tick_by_tick, self.bars, self.history, self.scanner):
+            part.drop(session)

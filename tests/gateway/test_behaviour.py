@@ -207,9 +207,14 @@ def test_a_client_id_may_stay_taken_for_a_while(version: int) -> None:
 
 
 def test_the_number_of_clients_is_a_switch() -> None:
-    with gateway_of(176, max_clients=1) as gateway, Raw(gateway) as first, Raw(gateway) as second:
-        assert second.wait_closed() == b""
+    with gateway_of(176, max_clients=1) as gateway, Raw(gateway) as first, Raw(gateway) as early:
         first.start()
+        early.send(hello() + frame(71, 2, 2, ""))
+        early.read()
+        assert early.wait_closed() == b""
+        with Raw(gateway) as late:
+            assert late.wait_closed() == b""
+        assert gateway.clients == [1]
 
 
 def test_the_read_only_mode_refuses_what_is_about_orders(version: int) -> None:

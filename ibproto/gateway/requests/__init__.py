@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ibproto.const import NO_VALID_ID
+from ibproto.gateway.hooks import Request, through
 from ibproto.wire.messages import REQUEST_BY_NAME
 
 from . import (
@@ -83,6 +84,23 @@ class Receiver:
     def _serve(self, name: str, handler: Handler | None, *args: Any) -> None:
         client = self._client
         logger.debug("%s: %s%r", client.name, name, args)
+        if self._world.hooks.incoming and client.ready:
+            through(self._world.hooks.incoming, client, Request(name, args), partial(self._serve_late, handler))
+        else:
+            self._handle(name, handler, args)
+
+    def _serve_late(self, handler: Handler | None, request: Request) -> None:
+        """A request has come through the hooks: nobody above catches what its handler raises."""
+        client = self._client
+        if client.broken or client.ending:
+            return
+        try:
+            self._handle(request.name, handler, request.args)
+        except Exception as problem:
+            client.failed(request.name, request.args, problem)
+
+    def _handle(self, name: str, handler: Handler | None, args: tuple[Any, ...]) -> None:
+        client = self._client
         if not client.ready and name != "startApi":
             self._serve_early(name, args)
         elif self._world.behaviour.read_only and name in ORDER_REQUESTS:
