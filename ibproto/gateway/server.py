@@ -173,8 +173,8 @@ class SimulatedGateway:
         self._wait_rounds(1)
 
     def fault(self, name: str, after: float = 0.0, **params: Any) -> Running:
-        """Let something go wrong, at once (but behind the requests that have arrived) or `after` virtual seconds from now; `end()` of what is returned, inside
-        `control()`, ends it early.
+        """Let something go wrong: behind the requests that have arrived, or `after` virtual seconds from now. Not
+        inside `control()`; but there `end()` of what is returned ends it early.
 
         name and params are those of `ibproto.gateway.faults.FAULTS`, which `python -m ibproto gateway --faults` prints
         with what a bot should do. ValueError for others.

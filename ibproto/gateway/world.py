@@ -205,6 +205,11 @@ class World:
         if seconds > 0:
             until[client_id] = max(now + seconds, until.get(client_id, 0.0))
 
+    def free_ids(self, client_ids: Sequence[int]) -> None:
+        """They are not kept any longer."""
+        for client_id in client_ids:
+            self._taken_until.pop(client_id, None)
+
     def lose_data(self, session: ClientSession) -> None:
         """All subscriptions of a client to live data end."""
         for part in (self.quotes, self.depths, self.tick_by_tick, self.bars, self.history, self.scanner):

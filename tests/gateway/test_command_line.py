@@ -182,3 +182,41 @@ def test_a_state_file_that_cannot_be_used_is_explained(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "cannot be used as a state file" in result.stderr
     assert path.read_text().startswith("buy low")
+
+
+def test_all_faults_are_printed() -> None:
+    result = run("gateway", "--faults")
+    assert result.returncode == 0
+    assert "connection_loss\n" in result.stdout and "What to do: " in result.stdout
+
+
+def test_faults_are_begun_by_the_command_line_and_by_a_scenario(tmp_path: Path) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text('[{"at": 0, "fault": "no_farms"}]')
+    command = ("--port", "0", "--fault", "port_change@0.001", "--scenario", str(file))
+    with subprocess.Popen(
+        [sys.executable, "-m", "ibproto", "gateway", *command], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            lines = iter(process.stdout.readline, "")
+            assert any("fault no_farms begins" in line for line in lines)
+            assert any("fault port_change begins" in line for line in lines)
+        finally:
+            process.terminate()
+            process.wait(LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        (("--fault", "hapy"), "did you mean 'happy'"),
+        (("--scenario", "no/such/file"), "no/such/file"),
+        (("--listen", "0.0.0.0"), "--allow"),
+        (("--listen", "0.0.0.0", "--allow", "10.0.0.0/33"), "'10.0.0.0/33' is no network"),
+    ],
+)
+def test_options_of_the_gateway_that_cannot_be_are_explained(options: tuple[str, ...], hint: str) -> None:
+    result = run("gateway", "--port", "0", *options)
+    assert result.returncode == 1
+    assert hint in result.stderr and "Traceback" not in result.stderr

@@ -14,28 +14,31 @@ if TYPE_CHECKING:
 MOVED = "TWS socket port has been reset and this connection is being dropped. Please reconnect on the new port - {}"
 
 
-def _close_all(stage: Stage, ids_stuck: float = 0.0) -> None:
-    """End all connections; the client ids stay taken for so long."""
+def _close_all(stage: Stage, ids_stuck: float = 0.0) -> End:
+    """End all connections; the client ids stay taken for so long, or until the end."""
+    world, ids = stage.world, list(stage.world.sessions)
     for session in stage.connections():
-        if session.client_id is not None and not session.ending:
-            stage.world.keep_id(session.client_id, ids_stuck)
-        stage.world.dismiss(session)
+        world.dismiss(session)
+    for client_id in ids:
+        world.keep_id(client_id, ids_stuck)
+    return lambda: world.free_ids(ids)
 
 
 def gateway_restart(stage: Stage, seconds: float, ids_stuck: float) -> End:
-    _close_all(stage, seconds + ids_stuck)
+    free = _close_all(stage, seconds + ids_stuck)
     stage.door.shut()
     timer = stage.clock.call_later(seconds, stage.door.reopen)
 
     def end() -> None:
         timer.cancel()
+        free()
         stage.door.reopen()
 
     return end
 
 
-def client_id_stuck(stage: Stage, seconds: float) -> None:
-    _close_all(stage, seconds)
+def client_id_stuck(stage: Stage, seconds: float) -> End:
+    return _close_all(stage, seconds)
 
 
 def half_open(stage: Stage) -> End:
