@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from datetime import datetime, timedelta, timezone
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from . import requests
 from .codec import BadRequest, RequestReader, answer_writer
 from .hooks import Message, messages, through
 from .pace import Pace
+from .sizes import fits
 from .texts import INVALID, PROCESSING
 from .zones import eastern
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 MAX_FRAME = 1 << 20  # bytes in a request
 MAX_OFFER = 4096  # bytes in the versions that a client offers
-TURN = 0.01  # real seconds of requests that are served before other clients have their turn
 TOLD = 10  # so many bad requests of a client are logged
 GREETING = b"API\0"
 
@@ -92,7 +93,7 @@ class ClientSession:
     def error(self, reqId: int, code: int, text: str) -> None:
         self.send(
             "error",
-            reqId=reqId,
+            reqId=reqId if fits(reqId) else NO_VALID_ID,
             errorTime=self.world.clock.millis(),
             errorCode=code,
             errorString=self.world.behaviour.error_texts.get(code, text),
@@ -136,14 +137,17 @@ class ClientSession:
 
     # -------------------------------------------------------------------------------------------- input
 
-    def receive(self, data: bytes) -> None:
-        """Take what the client sent. A client that does not speak the protocol is closed, not answered."""
+    def receive(self, data: bytes, turn: float = inf) -> None:
+        """Take what the client sent. A client that does not speak the protocol is closed, not answered.
+
+        turn: real seconds after which the rest waits until this is called again, see `has_backlog`.
+        """
         self._buffer += data
         self.has_backlog = False
-        turn = monotonic() + TURN
+        end = monotonic() + turn
         try:
             while not (self.ending or self.broken) and self._next():
-                if monotonic() > turn:
+                if monotonic() > end:
                     self.has_backlog = True
                     self.world.touched(self)
                     break

@@ -10,7 +10,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
 
-BACKLOG = 64
+BACKLOG = 512
 NO_LIST = (
     "{} can be reached from other machines; say which of them may come in, as in "
     'allow=("10.0.0.0/8",), on the command line --allow 10.0.0.0/8'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import selectors
 import socket
 import time
@@ -10,7 +11,10 @@ from collections.abc import Callable
 from .client_session import ClientSession
 
 RECV_SIZE = 1 << 16
+TURN = 0.01  # real seconds of requests that are served before other clients have their turn
 LINGER = 2.0  # real seconds that a client gets to read what was sent before its connection is closed
+
+logger = logging.getLogger(__name__)
 
 
 class Peer:
@@ -43,7 +47,11 @@ class Peer:
         """Serve the next bytes, or what is left of the last; note until when there must be more."""
         session = self.session
         before = session.requests
-        session.receive(data)
+        try:
+            session.receive(data, TURN)
+        except Exception:  # only this client is to suffer from it
+            logger.exception("%s: closed, this is a defect of the gateway", session.name)
+            session.broken = True
         if session.client_id is None or session.ending:
             return
         if not session.is_within:

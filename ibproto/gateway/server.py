@@ -30,8 +30,10 @@ from .peer import Peer
 from .state import Keeper, StateError, Store, time_of
 from .universe import Instrument, Script
 from .world import SEND_LIMIT, World
-from .zones import EASTERN, epoch
+from .zones import seconds_of
 
+AT_ONCE = 32  # connections that are accepted before others have their turn
+TOLD = 100  # so many refused connections are logged
 JOIN_TIME = 5.0  # real seconds that close() waits for the thread
 
 logger = logging.getLogger(__name__)
@@ -89,7 +91,7 @@ class SimulatedGateway:
         went_on = None if store is None or start is not None else time_of(store)
         self.host = host
         self.world = World(
-            clock=Clock(_epoch(start) if went_on is None else went_on, speed),
+            clock=Clock(_begin(start, went_on), speed),
             server_version=server_version,
             accounts=accounts,
             seed=seed,
@@ -111,6 +113,7 @@ class SimulatedGateway:
         self._stopping = False
         self._faults = Faults(self.world, self._door, seed, lambda: list(self._peers))
         self._served = threading.Condition(self.world.lock)
+        self._refused = 0
         self._rounds = 0  # how often the thread has served and sent
         self._last_input = 0  # the round in which a client's bytes came last
 
@@ -296,13 +299,18 @@ class SimulatedGateway:
                 self._touched[peer.session] = None
 
     def _accept(self) -> None:
+        for _ in range(AT_ONCE):
+            come = self._door.accept()
+            if come is None:
+                return
+            self._let_in(*come)
+
+    def _let_in(self, sock: socket.socket, name: str) -> None:
         assert self._selector is not None
-        come = self._door.accept()
-        if come is None:
-            return
-        sock, name = come
         if (why := self._refusal(sock)) is not None:
-            logger.warning("%s refused: %s", name, why)
+            self._refused += 1
+            if self._refused <= TOLD:
+                logger.warning("%s refused: %s", name, why)
             sock.close()
             return
         session = ClientSession(self.world, name)
@@ -420,13 +428,12 @@ class SimulatedGateway:
             pass
 
 
+def _begin(start: datetime | float | None, went_on: float | None) -> float:
+    """The time to start with: the one that is given, or that of the state, or the usual one."""
+    if start is not None:
+        return seconds_of(start)
+    return START if went_on is None else went_on
+
+
 def _late(peer: Peer) -> str:
     return "startApi" if peer.session.client_id is None else "message"
-
-
-def _epoch(start: datetime | float | None) -> float:
-    if start is None:
-        return START
-    if isinstance(start, datetime):
-        return start.timestamp() if start.tzinfo is not None else epoch(start, EASTERN)
-    return float(start)

@@ -149,3 +149,10 @@ def told(epoch: float, tz: tzinfo, name: str, version: int) -> str:
 def eastern(epoch: float) -> datetime:
     """The time in New York."""
     return datetime.fromtimestamp(epoch, EASTERN)
+
+
+def seconds_of(moment: datetime | float) -> float:
+    """Seconds since 1970 UTC of a time that a user gives: such seconds, or a datetime, in New York without a zone."""
+    if isinstance(moment, datetime):
+        return moment.timestamp() if moment.tzinfo is not None else epoch(moment, EASTERN)
+    return float(moment)

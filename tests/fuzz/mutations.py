@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from random import Random
+from typing import Any
 
 from ibproto.wire.domain import domain
 from ibproto.wire.messages import ANSWERS
@@ -12,6 +13,7 @@ from ibproto.wire.schema import RAW_ID_VERSION, Message
 from tests.wire.recording import has_proto_values, proto_frame, text_frame
 
 Break = Callable[[Random, bytes], bytes]
+Sensible = Callable[[Random, dict[str, Any]], None]
 
 # what stands in a field instead of its value
 JUNK = (
@@ -140,33 +142,42 @@ def head_of(number: int, version: int) -> bytes:
     return number.to_bytes(4, "big") if version >= RAW_ID_VERSION else b"%d\0" % number
 
 
-def forms(version: int) -> list[tuple[Message, bool]]:
+def forms(version: int, table: Mapping[int, Message]) -> list[tuple[Message, bool]]:
     """Every message, with whether its protobuf form is meant."""
-    text = [(one, False) for one in ANSWERS.values() if one.has_text]
-    return text + [(one, True) for one in ANSWERS.values() if one.proto and version >= RAW_ID_VERSION]
+    text = [(one, False) for one in table.values() if one.has_text]
+    return text + [(one, True) for one in table.values() if one.proto and version >= RAW_ID_VERSION]
 
 
-def good(rng: Random, message: Message, version: int, protobuf: bool) -> tuple[bytes, bytes]:
-    """Head and body of a message with random values."""
+def good(
+    rng: Random, message: Message, version: int, protobuf: bool, sensible: Sensible = lambda rng, values: None
+) -> tuple[bytes, bytes]:
+    """Head and body of a message with random values, after somebody has made them sensible."""
     head = head_of(message.number + 200 if protobuf else message.number, version)
     if protobuf and not has_proto_values(message):
         return head, b""
     values = domain(message, version, rng, protobuf)
+    sensible(rng, values)
     frame = proto_frame(message, values) if protobuf else text_frame(message, version, values)
     return head, frame[len(head) :]
 
 
-def frames(rng: Random, version: int) -> Iterator[bytes]:
+def frames(
+    rng: Random,
+    version: int,
+    table: Mapping[int, Message] = ANSWERS,
+    sensible: Sensible = lambda rng, values: None,
+    breaks_each: int = 40,
+) -> Iterator[bytes]:
     """Messages without end: some good, most of them broken, some with ids that nobody knows."""
-    everything = forms(version)
+    everything = forms(version, table)
     while True:
         message, protobuf = rng.choice(everything)
-        head, body = good(rng, message, version, protobuf)
+        head, body = good(rng, message, version, protobuf, sensible)
         yield head + body
         if rng.random() < 0.01:
             yield from (head + body[:size] for size in range(len(body)))
         breaks = PROTO if protobuf else TEXT
-        for _ in range(40):
+        for _ in range(breaks_each):
             broken = rng.choice(breaks)(rng, body)
             if rng.random() < 0.1:
                 broken = rng.choice(breaks)(rng, broken)

@@ -10,6 +10,7 @@ from ibproto.gateway.zones import EASTERN, epoch, told, zone
 
 from .query import Refused
 
+YEARS = range(1900, 2200)  # calendars of other years cannot be relied on
 _WRITTEN = re.compile(r"(\d{8})(?:(-)| +)(\d\d:\d\d:\d\d)(?: +(\S.*))?")
 
 BAD_TIME = (
@@ -37,7 +38,7 @@ def read(text: str) -> tuple[float, bool]:
         where = zone("UTC")
     elif match[4]:
         where = zone(match[4])
-    if where is None:
+    if where is None or moment.year not in YEARS:
         raise Refused(10314, BAD_TIME)
     return epoch(moment, where), bool(match[2] or match[4])
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibproto.const import NO_VALID_ID
 from ibproto.gateway.hooks import Request, through
+from ibproto.gateway.sizes import outsized
 from ibproto.wire.messages import REQUEST_BY_NAME
 
 from . import (
@@ -105,6 +106,8 @@ class Receiver:
             self._serve_early(name, args)
         elif self._world.behaviour.read_only and name in ORDER_REQUESTS:
             client.invalid(id_of(name, args), READ_ONLY)
+        elif big := _outsized(name, args):
+            client.error(id_of(name, args), 320, f"Error reading request. {name}: {big} has more than 32 bits")
         elif handler is None:
             client.unable(id_of(name, args), f"{name} is not served by this simulated gateway")
         elif missing := _missing(name, args):
@@ -123,6 +126,12 @@ class Receiver:
             client.invalid(id_of(name, args), f"{name} before {early}")
         elif policy == "close":
             client.end()
+
+
+def _outsized(name: str, args: tuple[Any, ...]) -> str:
+    """The number in the parameters that is too big, "" when there is none."""
+    params = REQUEST_BY_NAME[name].params
+    return next((found for param, value in zip(params, args) if (found := outsized(value, param))), "")
 
 
 def _missing(name: str, args: tuple[Any, ...]) -> str | None:
