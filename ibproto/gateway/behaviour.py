@@ -39,8 +39,8 @@ class Behaviour:
         connecting to startApi, message_time: from the beginning of a message to its end; who takes longer is closed.
       read_only: the setting "Read-Only API": requests about orders give 321.
       message_rate: requests a second that a client may send. over_rate: what becomes of more: "allow", "reject"
-        (a warning on the way, error 100, the third time the end of the connection; a client that connected with
-        +PACEAPI is slowed down instead) or "queue" (slowed down).
+        (a warning on the way, error 100; a client that connected with +PACEAPI is slowed down instead) or "queue"
+        (slowed down). rate_violations: the error 100 with which the connection ends.
     Market data
       market_data: what the account may see: "live", "delayed" (live data is refused, delayed data comes with 10167 to
         who asks for it by reqMarketDataType), "none" (that is refused too) or "competing" (another session has it,
@@ -56,7 +56,8 @@ class Behaviour:
     History
       history_steps: which bars may span how long: "lax", or "strict" as IB's table has it for all bars (162); those of
         less than a minute are limited always. history_pacing: whether asking too often for bars of up to 30 seconds, or
-        for real-time bars, is refused (162, 420), and a client that goes on with it disconnected.
+        for real-time bars, is refused (162, 420). history_violations: the one with which the connection ends.
+      history_limit: simultaneous requests of a client (322).
       history_zone: the zone in which bars tell their times, a setting of TWS; None is that of the instrument.
       short_history_end: historicalDataEnd comes without its end, as some send it in text form.
       broad_pause: how long the answer to a second vague description of options is held, 60 in TWS, more each time; 0
@@ -84,15 +85,17 @@ class Behaviour:
       not_permitted: security types that the account may not trade (460). cross_side_notice: 2137 for an order that
         closes more than the position.
     Accounts
-      account_ready: the value AccountReady; False is what is told while the servers are reset.
+      account_ready: the value AccountReady; False is what is told while the servers are reset. summary_limit:
+        simultaneous summaries of a client (322).
     Reference data
+      search_pause: between two searches for symbols of a client; one that comes earlier gets no answer.
       error_texts: error code -> text to send instead of the own one, as with another language.
       white_branding_id: the answer to reqUserInfo; None is silence. family_codes: account -> code.
       display_groups: how many there are; 0 for a gateway without windows.
       advisor_error: the code for advisor requests without an advisor account, 321 or 344.
       wsh_error: the code (10276 to 10283) that every Wall Street Horizon request gets; None for data. wsh_delay: from
-        the request to the answer. scanner_limit: simultaneous subscriptions of a client. scanner_interval: between two
-        results of one. scanner_notice: scans begin with the notice 492.
+        the request to the answer. scanner_limit: simultaneous subscriptions of a client (322). scanner_interval:
+        between two results of one. scanner_notice: scans begin with the notice 492.
     """
 
     def __init__(
@@ -117,6 +120,7 @@ class Behaviour:
         read_only: bool = False,
         message_rate: int = 50,
         over_rate: str = "allow",
+        rate_violations: int = 3,
         market_data: str = "live",
         market_data_of: Mapping[str, str] | None = None,
         not_subscribed: int = 354,
@@ -152,9 +156,13 @@ class Behaviour:
         not_permitted: Sequence[str] = (),
         cross_side_notice: bool = False,
         account_ready: bool = True,
+        summary_limit: int = 2,
+        search_pause: float = 1.0,
         error_texts: Mapping[int, str] | None = None,
         history_steps: str = "lax",
         history_pacing: bool = False,
+        history_violations: int = 20,
+        history_limit: int = 50,
         history_zone: str | None = None,
         short_history_end: bool = False,
         broad_pause: float = 0.0,
@@ -206,6 +214,7 @@ class Behaviour:
         self.read_only = read_only
         self.message_rate = message_rate
         self.over_rate = over_rate
+        self.rate_violations = rate_violations
         self.market_data = market_data
         self.market_data_of = dict(market_data_of or {})
         self.not_subscribed = not_subscribed
@@ -241,9 +250,13 @@ class Behaviour:
         self.not_permitted = tuple(not_permitted)
         self.cross_side_notice = cross_side_notice
         self.account_ready = account_ready
+        self.summary_limit = summary_limit
+        self.search_pause = search_pause
         self.error_texts = dict(error_texts or {})
         self.history_steps = history_steps
         self.history_pacing = history_pacing
+        self.history_violations = history_violations
+        self.history_limit = history_limit
         self.history_zone = history_zone
         self.short_history_end = short_history_end
         self.broad_pause = broad_pause

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from .client_session import ClientSession
 
 PART = 50  # instruments that are told at a time: others are served in between
-SEARCH_PAUSE = 1.0  # virtual seconds that a client must leave between two searches for symbols
 
 Tell = Callable[[Instrument], None]
 
@@ -67,10 +66,10 @@ class Lookups:
         """Tell no more under this id."""
         self._open.pop((session, reqId), None)
 
-    def may_search(self, session: ClientSession) -> bool:
-        """Whether the client has left enough time since its last search."""
+    def may_search(self, session: ClientSession, pause: float) -> bool:
+        """Whether the client has left enough time since its last search for symbols."""
         now = self._clock.now()
-        if now - self._searched.get(session, now - SEARCH_PAUSE) < SEARCH_PAUSE:
+        if now - self._searched.get(session, now - pause) < pause:
             return False
         self._searched[session] = now
         return True

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 WINDOW = 1.0  # virtual seconds
 NEAR = 0.88  # of the limit: 44 of 50 messages
-VIOLATIONS = 3  # after so many the connection ends
 PACED = "+PACEAPI"  # the connect option of clients that want to be slowed down instead
 
 
@@ -54,7 +53,7 @@ class Pace:
             self._violations += 1
             times.clear()
             session.error(NO_VALID_ID, 100, "Max rate of messages per second has been exceeded")
-            if self._violations >= VIOLATIONS:
+            if self._violations >= self._behaviour.rate_violations:
                 session.end()
             return False
         times.append(session.world.clock.now())

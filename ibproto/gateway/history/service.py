@@ -28,13 +28,11 @@ if TYPE_CHECKING:
 PART = 500  # bars that are told at a time
 SHORTER = "ask for a shorter span"
 END_SINCE = 196  # server version from which the end of bars is a message of its own
-MOST = 50  # requests of one client at a time
 SLICE = 20  # trade dates of long bars that are worked on before others are served; of short bars a piece of one
 UPDATE_EVERY = 1.0  # virtual seconds between two updates of a bar that forms
 SAME_PAUSE = 15.0  # virtual seconds within which nothing may be asked for twice
 BURST, BURST_TIME = 6, 2.0  # so many requests for one instrument and kind of data are too many in so many seconds
 MANY, MANY_TIME = 60, 600.0  # more requests than that are too many in so many seconds
-PATIENCE = 20  # after so many violations a client is disconnected
 DISCONNECTED = 10182, "Failed to request live updates (disconnected)."
 PACED_UP_TO = 30  # seconds of the bars that are paced
 
@@ -58,7 +56,7 @@ class History:
         return self._open.get(session, reqId) is not None
 
     def is_full(self, session: ClientSession) -> bool:
-        return self._open.count(session) >= MOST
+        return self._open.count(session) >= self._behaviour.history_limit
 
     def cancel(self, session: ClientSession, reqId: int) -> bool:
         """Answer a request no further; False when there is none with this id."""
@@ -106,7 +104,7 @@ class History:
         asked.extend([(now, request, place)] * weight)
         if too_often:
             self._violations[session] = self._violations.get(session, 0) + 1
-            if self._violations[session] >= PATIENCE:
+            if self._violations[session] >= self._behaviour.history_violations:
                 self._clock.call_later(0, session.end)  # it is told why before
             raise Refused(162, f"{SERVICE}Historical data request pacing violation")
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 ALL = "All"
 LEDGER = "$LEDGER"
-SUMMARIES = 2  # simultaneous summaries of a client
 TAGS = AccountSummaryTags.AllTags.split(",")
 
 
@@ -62,17 +61,17 @@ def cancelAccountUpdatesMulti(world: World, client: ClientSession, reqId: int) -
 def reqAccountSummary(world: World, client: ClientSession, reqId: int, groupName: str, tags: str) -> None:
     """accountSummary for each tag by alphabet, for each account of the group (All, an account, or an advisor's group),
     then accountSummaryEnd; what has changed every 3 minutes. $LEDGER is what there is in the base currency,
-    $LEDGER:USD in one, $LEDGER:ALL in each. 321 for an unknown group or tag, 322 beyond two summaries."""
+    $LEDGER:USD in one, $LEDGER:ALL in each. 321 for an unknown group or tag, 322 beyond two summaries (a switch)."""
     wanted = [tag.strip() for tag in tags.split(",") if tag.strip()]
     known = {*TAGS, *(row.key for row in world.streams.totals(world.accounts[0]))}
     unknown = [tag for tag in wanted if tag not in known and tag.partition(":")[0] != LEDGER]
     accounts = _group(world, groupName)
-    streams = world.streams
+    streams, limit = world.streams, world.behaviour.summary_limit
     if not wanted or unknown:
         client.invalid(reqId, f"Invalid tags {','.join(unknown)!r}; use $LEDGER or some of AccountSummaryTags.AllTags")
     elif accounts is None:
         client.invalid(reqId, f"Group name {groupName!r} is invalid; use All or the name of an advisor's group")
-    elif streams.summaries.get(client, reqId) is None and streams.summaries.count(client) >= SUMMARIES:
+    elif streams.summaries.get(client, reqId) is None and streams.summaries.count(client) >= limit:
         text = "Maximum number of account summary requests exceeded; desubscribe to an existing one first"
         client.unable(reqId, text)
     else:

@@ -88,7 +88,7 @@ def reqSecDefOptParams(
 
 def reqMatchingSymbols(world: World, client: ClientSession, reqId: int, pattern: str) -> None:
     """symbolSamples with up to 16 matches; silence for a request within a second of the last one."""
-    if not world.lookups.may_search(client):
+    if not world.lookups.may_search(client, world.behaviour.search_pause):
         return
     described = []
     for instrument, derivatives in world.universe.matching(pattern):

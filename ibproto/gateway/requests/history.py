@@ -201,7 +201,8 @@ def _is_busy(world: World, client: ClientSession, reqId: int) -> bool:
         client.error(reqId, 386, f"Duplicate ticker ID for API historical data query: {reqId}")
         return True
     if world.history.is_full(client):
-        client.unable(reqId, "Only 50 simultaneous API historical data requests allowed")
+        limit = world.behaviour.history_limit
+        client.unable(reqId, f"Only {limit} simultaneous API historical data requests allowed")
         return True
     return False
 
