@@ -125,7 +125,7 @@ def late_execution(stage: Stage, delay: float) -> End:
 
 
 def split_frames(stage: Stage, most: int) -> End:
-    return stage.switch(stage.world.hooks, piece=lambda: stage.rng.randint(1, max(1, most)))
+    return stage.switch(stage.world.hooks, piece=lambda: stage.rng.randint(1, most))
 
 
 def coalesced_frames(stage: Stage, delay: float) -> End:

@@ -134,7 +134,7 @@ def _value(where: str, param: Param, value: Any) -> Any:
             value = {**dict.fromkeys(TRUE, True), **dict.fromkeys(FALSE, False)}[value.lower()]
         elif kind in (int, float) and not isinstance(value, bool):
             value = kind(value)
-            if not (isfinite(value) and 0 <= value <= (value if param.most is None else param.most)):
+            if not (isfinite(value) and param.least <= value <= param.most):
                 raise ValueError
         if type(value) is not kind or param.choices and value not in param.choices:
             raise ValueError
@@ -152,5 +152,5 @@ def _wanted(param: Param) -> str:
         return "true or false"
     if type(param.default) is str:
         return f"a text such as {param.default}"
-    upper = "" if param.most is None else f" to {param.most:g}"
-    return f"{'a whole number' if type(param.default) is int else 'a number'} from 0{upper}"
+    upper = f" to {param.most:g}" if isfinite(param.most) else ""
+    return f"{'a whole number' if type(param.default) is int else 'a number'} from {param.least:g}{upper}"

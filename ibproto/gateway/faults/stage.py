@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import inf
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -19,13 +20,14 @@ End = Callable[[], None]
 
 class Param(NamedTuple):
     """A parameter of a fault. default: gives the type, too. choices: the values it may have, all when there are none.
-    most: the highest number. check: raises ValueError for a text that is not possible.
+    least, most: the lowest and the highest number. check: raises ValueError for a text that is not possible.
     """
 
     default: Any
     text: str
     choices: tuple[Any, ...] = ()
-    most: float | None = None
+    least: float = 0.0
+    most: float = inf
     check: Callable[[str], object] | None = None
 
 

@@ -74,7 +74,7 @@ FAULTS: dict[str, Fault] = {
         "Space your requests, or connect with setConnectOptions('+PACEAPI'). After 162 pacing violation wait 15 seconds"
         " and ask again; keep answers instead of asking twice.",
         settings.pacing_strict,
-        {"messages_per_second": Param(50, "requests a second that a client may send")},
+        {"messages_per_second": Param(50, "requests a second that a client may send", least=1)},
     ),
     # ---------------------------------------------------------------------------------- messages
     "late": Fault(
@@ -134,7 +134,7 @@ FAULTS: dict[str, Fault] = {
         "The bytes leave in small pieces of random size, in the middle of messages and of their lengths.",
         "Nothing, if your client library reads whole messages; ibproto does.",
         messages.split_frames,
-        {"most": Param(7, "bytes in the longest piece")},
+        {"most": Param(7, "bytes in the longest piece", least=1)},
     ),
     "coalesced_frames": Fault(
         "Messages gather, and many leave at once.",
@@ -190,7 +190,7 @@ FAULTS: dict[str, Fault] = {
         connectivity.connection_loss,
         {
             "data_lost": Param(False, "whether subscriptions are lost (1101) or kept (1102)"),
-            "every": Param(10.0, "virtual seconds between two notices 1100"),
+            "every": Param(10.0, "virtual seconds between two notices 1100", least=0.1),
             "requests": Param(
                 "drop", "what becomes of requests that need IB's servers: nothing, or served later", ("drop", "hold")
             ),
@@ -252,7 +252,7 @@ FAULTS: dict[str, Fault] = {
         "The port of the API is changed: 1300 with the new one in its text, then the end of the connection.",
         "On 1300 read the number at the end of the text, and connect there; if that fails, tell a human.",
         connections.port_change,
-        {"port": Param(0, "the new port, 0 for any free one")},
+        {"port": Param(0, "the new port, 0 for any free one", most=65535)},
         lasts=False,
     ),
 }
