@@ -3,12 +3,12 @@
     with SimulatedGateway() as gateway:
         app.connect(gateway.host, gateway.port, clientId=1)
 
-Where to find what: server.py sockets and the one thread; client_session.py one client's side of the protocol;
-codec.py frames to requests and answers to frames, over the message table; requests/ what is done for each request,
-listed in REQUESTS.md; behaviour.py the switches; world.py what all clients share; universe/ what is traded; market/
-what it costs when; data/ live data of it; history/ what was; accounts/ cash, positions and what is told of them;
-trading/ the life of orders; state/ what survives a restart; reference/ news, scanner and the like; clock.py, zones.py
-its other parts; stepped.py for tests.
+Where to find what: server.py the one thread; door.py the port, peer.py the sockets of clients; client_session.py one
+client's side of the protocol; codec.py frames to requests and answers to frames, over the message table; requests/ what
+is done for each request, listed in REQUESTS.md; behaviour.py the switches; faults/ bad days on demand, hooks.py where
+they take hold; world.py what all clients share; universe/ what is traded; market/ what it costs when; data/ live data
+of it; history/ what was; accounts/ cash, positions and what is told of them; trading/ the life of orders; state/
+what survives a restart; reference/ news, scanner and the like; clock.py, zones.py its other parts; stepped.py for tests.
 
 What a test or a script does by hand, under `with gateway.control() as world:`, each described where it is:
 
@@ -28,6 +28,7 @@ What a test or a script does by hand, under `with gateway.control() as world:`, 
     world.ledger.set_cash("DU1234567", 50_000, "EUR")   what an account has of a currency
     world.ledger.add_position("DU1234567", instrument, Decimal(100), Decimal("150.25"))
     world.news.publish("Something happens")             a headline; world.bulletins.publish(...) a bulletin
+    gateway.fault("connection_loss", seconds=30)        a bad day, outside of `control()`: see `faults/`
     world.check()                                       AssertionError when the books do not agree
 
 `SimulatedGateway(debug=True)` checks the books after everything that happens. The switches of `Behaviour` are the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import selectors
 import socket
 from collections.abc import Sequence
@@ -44,7 +45,11 @@ class Door:
         self._selector = selector
         if self._socket is None:
             self._socket = self._bound(self.port)
-        self._socket.listen(BACKLOG)
+        try:
+            self._socket.listen(BACKLOG)
+        except OSError:
+            self._close()
+            raise
         self.port = self._socket.getsockname()[1]
         selector.register(self._socket, selectors.EVENT_READ, None)
 
@@ -97,7 +102,8 @@ class Door:
         sock = socket.socket(socket.AF_INET6 if ":" in self.host else socket.AF_INET, socket.SOCK_STREAM)
         try:
             sock.setblocking(False)
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if os.name == "posix":  # elsewhere it would let two listen at one port
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             sock.bind((self.host, port))
         except BaseException:
             sock.close()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 GoOn = Callable[[T], None]
+Hook = Callable[["ClientSession", T, GoOn[T]], None]
 
 
 class Message(NamedTuple):
@@ -41,15 +42,13 @@ class Hooks:
     """All hooks of one gateway. Used under the world's lock."""
 
     def __init__(self) -> None:
-        self.outgoing: list[Callable[[ClientSession, Message, GoOn[Message]], None]] = []
-        self.incoming: list[Callable[[ClientSession, Request, GoOn[Request]], None]] = []
+        self.outgoing: list[Hook[Message]] = []
+        self.incoming: list[Hook[Request]] = []
         self.joined: list[Callable[[ClientSession], None]] = []  # called after what a session begins with
         self.piece: Callable[[], int] | None = None  # how many bytes leave at a time
 
 
-def through(
-    hooks: Sequence[Callable[[ClientSession, T, GoOn[T]], None]], session: ClientSession, item: T, end: GoOn[T]
-) -> None:
+def through(hooks: Sequence[Hook[T]], session: ClientSession, item: T, end: GoOn[T]) -> None:
     """Pass an item through hooks, to the end."""
     if hooks:
         hooks[0](session, item, partial(_behind, hooks[1:], session, end))
@@ -57,9 +56,7 @@ def through(
         end(item)
 
 
-def _behind(
-    hooks: Sequence[Callable[[ClientSession, T, GoOn[T]], None]], session: ClientSession, end: GoOn[T], item: T
-) -> None:
+def _behind(hooks: Sequence[Hook[T]], session: ClientSession, end: GoOn[T], item: T) -> None:
     through(hooks, session, item, end)
 
 

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from .client_session import ClientSession
 
 RECV_SIZE = 1 << 16
-TURN = 0.01  # real seconds of requests that are served before other clients have their turn
+TURN = 0.0005  # real seconds of requests that are served before other clients have their turn
+BLOCK = 1 << 16  # bytes that are put together to be sent at once
+MOST = 1 << 18  # bytes that are sent before other clients have their turn
 LINGER = 2.0  # real seconds that a client gets to read what was sent before its connection is closed
 
 logger = logging.getLogger(__name__)
@@ -66,18 +68,15 @@ class Peer:
     def send(self, piece: Callable[[], int] | None) -> None:
         """Send what can be sent without waiting, or only a piece of it. Raises OSError when the connection is lost."""
         session = self.session
+        left = MOST
         try:
-            while not self._is_blocked:
+            while self.has_more and left > 0 and not self._is_blocked:
                 if not self._leaving:
-                    if not session.output:
-                        break
-                    self._leaving = memoryview(b"".join(session.output))
-                    session.output.clear()
+                    self._leaving = self._block()
                 sent = self.sock.send(self._leaving if piece is None else self._leaving[: piece()])
                 session.unsent -= sent
                 self._leaving = self._leaving[sent:]
-                if piece is not None:
-                    break
+                left -= sent if piece is None else MOST
         except BlockingIOError:
             self._is_blocked = True
         if session.ending and not self.has_more and not self.finished:
@@ -85,10 +84,25 @@ class Peer:
             self.deadline = time.monotonic() + LINGER
             self.sock.shutdown(socket.SHUT_WR)
 
+    def _block(self) -> memoryview:
+        """The next of what waits."""
+        output, size, count = self.session.output, 0, 0
+        while size < BLOCK and count < len(output):
+            size += len(output[count])
+            count += 1
+        block = output[0] if count == 1 else b"".join(output[:count])
+        del output[:count]
+        return memoryview(block)
+
     @property
     def has_more(self) -> bool:
         """Whether something waits to be sent."""
         return bool(self._leaving or self.session.output)
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether it would send more if it had its turn."""
+        return self.has_more and not self._is_blocked
 
     @property
     def wanted(self) -> int:

@@ -21,6 +21,7 @@ from ibproto.wire.schema import MAX_VERSION, MIN_VERSION
 
 from .accounts import Account
 from .behaviour import Behaviour
+from .bell import Bell
 from .client_session import ClientSession
 from .clock import START, Clock
 from .door import Door
@@ -106,14 +107,14 @@ class SimulatedGateway:
         self._keeper = None if store is None else Keeper(self.world, store, seed)
         self._selector: selectors.BaseSelector | None = None
         self._thread: threading.Thread | None = None
-        self._wake_out: socket.socket | None = None
-        self._wake_in: socket.socket | None = None
+        self._bell: Bell | None = None
         self._peers: dict[ClientSession, Peer] = {}
         self._touched: dict[ClientSession, None] = {}
         self._stopping = False
         self._faults = Faults(self.world, self._door, seed, lambda: list(self._peers))
         self._served = threading.Condition(self.world.lock)
         self._refused = 0
+        self._is_sending = False  # more than is sent in one round waits
         self._rounds = 0  # how often the thread has served and sent
         self._last_input = 0  # the round in which a client's bytes came last
 
@@ -131,10 +132,7 @@ class SimulatedGateway:
             raise
         self.world.port = self.port
         self._selector = selector
-        self._wake_out, self._wake_in = socket.socketpair()
-        self._wake_out.setblocking(False)
-        self._wake_in.setblocking(False)
-        selector.register(self._wake_in, selectors.EVENT_READ, None)
+        self._bell = Bell(selector)
         self._thread = threading.Thread(target=self._run, name=f"ibproto-gateway-{self.port}", daemon=True)
         self._thread.start()
         return self
@@ -204,7 +202,9 @@ class SimulatedGateway:
         with self._served:
             target = self._rounds + count
             self._wake()
-            self._served.wait_for(lambda: self._rounds >= target or not self.running, JOIN_TIME)
+            self._served.wait_for(
+                lambda: self._rounds >= target and not self._is_sending or not self.running, JOIN_TIME
+            )
 
     @property
     def port(self) -> int:
@@ -257,6 +257,7 @@ class SimulatedGateway:
                     self._keep()
                     self._flush()
                     self._close_late()
+                    self._is_sending = any(peer.is_sending for peer in self._peers.values())
                     self._rounds += 1
                     self._served.notify_all()
         except StateError as problem:
@@ -278,8 +279,8 @@ class SimulatedGateway:
     def _serve(self, key: selectors.SelectorKey, mask: int) -> None:
         if self._door.is_at(key.fileobj):
             self._accept()
-        elif key.fileobj is self._wake_in:
-            self._drain_wakes()
+        elif self._bell is not None and self._bell.is_at(key.fileobj):
+            self._bell.silence()
         elif key.data is not None and key.data.session in self._peers:
             peer: Peer = key.data
             if mask & selectors.EVENT_WRITE:
@@ -291,12 +292,13 @@ class SimulatedGateway:
             self._touched[peer.session] = None
 
     def _go_on(self) -> None:
-        """Serve more of what took too long to be served at once."""
-        for peer in list(self._peers.values()):
-            if peer.session.has_backlog:
-                self._last_input = self._rounds + 1
-                peer.feed()
-                self._touched[peer.session] = None
+        """Serve more of what took too long to be served at once: of one client a round, so that others do not wait."""
+        waiting = [peer for peer in self._peers.values() if peer.session.has_backlog]
+        if waiting:
+            peer = waiting[self._rounds % len(waiting)]
+            self._last_input = self._rounds + 1
+            peer.feed()
+            self._touched[peer.session] = None
 
     def _accept(self) -> None:
         for _ in range(AT_ONCE):
@@ -397,9 +399,8 @@ class SimulatedGateway:
             assert self._selector is not None
             self._door.close()
             self._selector.close()
-            for wake in (self._wake_out, self._wake_in):
-                if wake is not None:
-                    wake.close()
+            if self._bell is not None:
+                self._bell.close()
 
     def _keep(self) -> None:
         """Write down what has happened, before clients are told."""
@@ -413,19 +414,8 @@ class SimulatedGateway:
 
     def _wake(self) -> None:
         """Have the thread look what there is to do."""
-        if self._wake_out is not None:
-            try:
-                self._wake_out.send(b"\0")
-            except OSError:  # it has plenty of wakes already, or is gone
-                pass
-
-    def _drain_wakes(self) -> None:
-        assert self._wake_in is not None
-        try:
-            while self._wake_in.recv(4096):
-                pass
-        except OSError:
-            pass
+        if self._bell is not None:
+            self._bell.ring()
 
 
 def _begin(start: datetime | float | None, went_on: float | None) -> float:

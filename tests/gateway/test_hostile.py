@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
 import socket
 import threading
 import time
@@ -18,7 +17,7 @@ from ibproto.gateway.door import Door, is_here
 from ibproto.gateway.peer import TURN, Peer
 from ibproto.gateway.world import World
 
-from .tools import AAPL, Bot, Raw, connected, frame, hello, until
+from .tools import Bot, Raw, connected, frame, hello, until
 
 
 @pytest.fixture
@@ -350,104 +349,3 @@ def test_pieces_leave_one_at_a_time() -> None:
     while peer.has_more:
         peer.send(lambda: rng.randint(1, 3))
     assert b"".join(sock.sent) == b"abcdefg" and max(map(len, sock.sent)) <= 3 and len(sock.sent) > 2
-
-
-# ------------------------------------------------------------------------------------------------ all together
-
-
-class Honest(threading.Thread):
-    """Asks for the time again and again; each answer must come."""
-
-    def __init__(self, gateway: SimulatedGateway, client_id: int) -> None:
-        super().__init__()
-        self.bot = Bot()
-        self.bot.connect(gateway.host, gateway.port, client_id, timeout=20.0, wait=True)
-        self.bot.reqMktData(1, AAPL, "", False, False, [])
-        self.seconds = 0.0
-        self.delays: list[float] = []
-        self.problem: BaseException | None = None
-
-    def run(self) -> None:
-        end = time.monotonic() + self.seconds
-        self.delays.clear()
-        try:
-            while time.monotonic() < end:
-                started = time.monotonic()
-                self.bot.settle()
-                self.delays.append(time.monotonic() - started)
-                self.bot.take()
-                time.sleep(0.05)
-            assert self.bot.isConnected()
-        except BaseException as problem:
-            self.problem = problem
-        finally:
-            self.bot.disconnect()
-
-
-def delays_of(clients: list[Honest], seconds: float) -> tuple[float, float]:
-    """How long answers take: the median, and for 99 of 100."""
-    for client in clients:
-        client.seconds = seconds
-        client.start()
-    for client in clients:
-        client.join()
-    assert [client.problem for client in clients] == [None] * len(clients)
-    delays = sorted(delay for client in clients for delay in client.delays)
-    assert len(delays) > 32
-    return delays[len(delays) // 2], delays[len(delays) * 99 // 100]
-
-
-def hostile(gateway: SimulatedGateway, number: int, stop: threading.Event) -> None:
-    """One that does one evil thing after the other, with a session or without."""
-    rng = random.Random(number)
-    while not stop.is_set():
-        try:
-            with Raw(gateway) as client:
-                client.sock.settimeout(0.5)
-                deed = rng.randrange(5)
-                if deed == 0:
-                    client.send(rng.randbytes(rng.randrange(1, 3000)))
-                    client.wait_closed()
-                elif deed == 1:
-                    client.send(hello()[: rng.randrange(1, 14)])
-                    stop.wait(0.5)
-                elif deed == 2:
-                    client.send(hello() + frame(71, 2, rng.randrange(32), ""))  # an id in use
-                    client.wait_closed()
-                elif deed == 3:
-                    client.send(hello() + frame(71, 2, 100 + number, ""))
-                    for _ in range(500):
-                        client.send(frame(rng.randrange(1, 110), *rng.choices(range(99), k=5)))
-                    stop.wait(0.5)  # without reading
-                else:
-                    client.send(hello() + rng.randbytes(4) + b"x" * 1000)
-        except (OSError, AssertionError):
-            pass
-
-
-@pytest.mark.slow
-def test_32_honest_clients_beside_8_hostile_ones() -> None:
-    stop = threading.Event()
-    told = []
-    with SimulatedGateway(behaviour=Behaviour(max_clients=40)) as gateway:
-        for count in (0, 8):
-            clients = [Honest(gateway, number) for number in range(32)]
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            others = [threading.Thread(target=hostile, args=(gateway, number, stop)) for number in range(count)]
-            for other in others:
-                other.start()
-            try:
-                told.append(delays_of(clients, 5.0 if not count else 60.0))
-            finally:
-                stop.set()
-                for other in others:
-                    other.join()
-                stop.clear()
-            grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
-            until(lambda: gateway.clients == [])
-    for name, (median, most) in zip(("alone", "beside 8 hostile ones"), told):
-        print(f"\n32 honest clients {name}: {median * 1000:.2f} ms (median), {most * 1000:.1f} ms (99 %)", end="")
-    ratios = [after / before for before, after in zip(*told)]
-    print(f"\nratios {ratios[0]:.2f} and {ratios[1]:.2f}; memory grew by {grown} KiB")
-    assert grown < 200_000  # caches of the market, most of it
-    assert ratios[0] < 20

@@ -42,7 +42,7 @@ def client_id_stuck(stage: Stage, seconds: float) -> End:
 
 
 def half_open(stage: Stage) -> End:
-    silent = set(stage.world.sessions.values())
+    silent = stage.sessions()
 
     def outgoing(session: ClientSession, message: Message, go_on: GoOn[Message]) -> None:
         if session not in silent:

@@ -59,7 +59,7 @@ def connection_loss(stage: Stage, data_lost: bool, every: float, requests: str) 
     undo = together(
         stage.hook(world.hooks.outgoing, outgoing),
         stage.hook(world.hooks.incoming, incoming),
-        stage.hook(world.hooks.joined, lambda session: session.error(NO_VALID_ID, 2110, NOT_THERE)),
+        stage.listen(lambda session: session.error(NO_VALID_ID, 2110, NOT_THERE)),
         stage.every(every, lambda: stage.tell(1100, LOST)),
     )
 

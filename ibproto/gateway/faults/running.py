@@ -8,7 +8,7 @@ from math import isfinite
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from .stage import End, Fault, Param, Stage, Switches
+from .stage import EVERYBODY, End, Fault, Param, Stage, Switches
 from .table import CALM, FAULTS
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from ibproto.gateway.door import Door
     from ibproto.gateway.world import World
 
-SECONDS = Param(0.0, "virtual seconds after which it ends; 0 is when it is ended")
+COMMON = {
+    "seconds": Param(0.0, "virtual seconds after which it ends; 0 is when it is ended"),
+    "client": Param(EVERYBODY, "the client id that it is for; -1 is all", least=EVERYBODY),
+}
 TRUE, FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 logger = logging.getLogger(__name__)
@@ -90,7 +93,8 @@ class Faults:
                     other.end()
         params = dict(one.params)
         seconds = params.pop("seconds", 0.0) if fault.lasts else 0.0
-        stage = Stage(self._world, self._door, rng, self._connections, self._plan, self._switches)
+        client = params.pop("client", EVERYBODY) if fault.of_client else EVERYBODY
+        stage = Stage(self._world, self._door, rng, self._connections, self._plan, self._switches, client)
         try:
             end = fault.begin(stage, **params)
         except BaseException:
@@ -114,8 +118,9 @@ def fault_of(name: str) -> Fault:
 
 
 def params_of(fault: Fault) -> dict[str, Param]:
-    """All parameters of a fault, with how long it lasts."""
-    return {"seconds": SECONDS, **fault.params} if fault.lasts else dict(fault.params)
+    """All parameters of a fault, with those that many have."""
+    common = {"seconds": fault.lasts, "client": fault.of_client}
+    return {**{name: COMMON[name] for name, has in common.items() if has}, **fault.params}
 
 
 def values_of(name: str, fault: Fault, given: dict[str, Any]) -> dict[str, Any]:

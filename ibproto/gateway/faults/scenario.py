@@ -82,6 +82,7 @@ HEAD = """\
 Faults of the simulated gateway, and what a bot should do about them. From the command line:
     --fault connection_loss:seconds=30,data_lost=true@60     one minute after the start
 Times are virtual seconds. What has `seconds` ends after so many; with 0 it goes on until all ends (happy).
+What has `client` is for this client id only; with -1 for all.
 
 """
 
@@ -94,8 +95,8 @@ def told() -> str:
 def _told(name: str) -> str:
     fault = FAULTS[name]
     lines = [name, *_wrapped(fault.what), *_wrapped(f"What to do: {fault.advice}")]
-    if fault.lasts:
-        lines.append("      seconds=0")
+    common = " ".join((["seconds=0"] if fault.lasts else []) + (["client=-1"] if fault.of_client else []))
+    lines += [f"      {common}"] if common else []
     for key, param in fault.params.items():
         some = f" ({', '.join(map(str, param.choices))})" if param.choices else ""
         default = str(param.default).lower() if type(param.default) is bool else param.default

@@ -8,11 +8,14 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ibproto.const import NO_VALID_ID
+from ibproto.gateway.hooks import GoOn, Hook
 
 if TYPE_CHECKING:
     from ibproto.gateway.client_session import ClientSession
     from ibproto.gateway.door import Door
     from ibproto.gateway.world import World
+
+EVERYBODY = -1  # in place of a client id
 
 T = TypeVar("T")
 End = Callable[[], None]
@@ -34,6 +37,7 @@ class Param(NamedTuple):
 class Fault(NamedTuple):
     """A bad day. what: what happens. advice: what a bot should do about it. begin: called with the stage and the
     parameters; returns what ends it, None when there is nothing to end. lasts: it has `seconds`, after which it ends.
+    of_client: it has `client`, the one client that it is for.
     """
 
     what: str
@@ -41,6 +45,7 @@ class Fault(NamedTuple):
     begin: Callable[..., End | None]
     params: Mapping[str, Param] = {}  # noqa: RUF012
     lasts: bool = True
+    of_client: bool = False
 
 
 class Switches:
@@ -75,6 +80,7 @@ class Stage:
         connections: Callable[[], list[ClientSession]],
         plan: Callable[..., End],
         switches: Switches,
+        client: int = EVERYBODY,
     ) -> None:
         self.world = world
         self.clock = world.clock
@@ -83,6 +89,7 @@ class Stage:
         self.connections = connections
         self.plan = plan  # another fault: its name, seconds until it begins, its parameters; returns what ends it
         self._switches = switches
+        self._client = client
 
     def chance(self, probability: float) -> bool:
         return self.rng.random() < probability
@@ -96,10 +103,29 @@ class Stage:
         """Set attributes for a while."""
         return together(*[self._switches.set(target, name, value) for name, value in values.items()])
 
-    def hook(self, hooks: list[T], hook: T) -> End:
-        """Let a hook take hold, behind the others."""
-        hooks.append(hook)
-        return lambda: hooks.remove(hook)
+    def sessions(self) -> list[ClientSession]:
+        """The sessions that the fault is for."""
+        started = self.world.sessions.items()
+        return [session for client_id, session in started if self._client in (client_id, EVERYBODY)]
+
+    def hook(self, hooks: list[Hook[T]], hook: Hook[T]) -> End:
+        """Let a hook take hold, behind the others; for one client, if the fault is."""
+
+        def only(session: ClientSession, item: T, go_on: GoOn[T]) -> None:
+            if session.client_id == self._client:
+                hook(session, item, go_on)
+            else:
+                go_on(item)
+
+        mine = hook if self._client == EVERYBODY else only
+        hooks.append(mine)
+        return lambda: hooks.remove(mine)
+
+    def listen(self, joined: Callable[[ClientSession], None]) -> End:
+        """Hear of sessions that begin."""
+        hooks = self.world.hooks.joined
+        hooks.append(joined)
+        return lambda: hooks.remove(joined)
 
     def every(self, seconds: float, action: Callable[[], None]) -> End:
         """Do something again and again."""

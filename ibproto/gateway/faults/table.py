@@ -82,6 +82,7 @@ FAULTS: dict[str, Fault] = {
         "Do not rely on the order of messages of different kinds; match them by their ids.",
         messages.late,
         {"message": _MESSAGE, "probability": _ALWAYS, "delay": Param(0.5, "virtual seconds that they are late")},
+        of_client=True,
     ),
     "duplicate": Fault(
         "Messages come twice.",
@@ -89,6 +90,7 @@ FAULTS: dict[str, Fault] = {
         " not as an event.",
         messages.duplicate,
         {"message": _MESSAGE, "probability": _ALWAYS, "delay": Param(0.0, "virtual seconds to the second one")},
+        of_client=True,
     ),
     "reordered": Fault(
         "Messages change places with the one behind them.",
@@ -99,6 +101,7 @@ FAULTS: dict[str, Fault] = {
             "probability": _SOMETIMES,
             "delay": Param(1.0, "virtual seconds after which one goes without waiting for the next"),
         },
+        of_client=True,
     ),
     "missing": Fault(
         "Messages do not come.",
@@ -106,17 +109,20 @@ FAULTS: dict[str, Fault] = {
         " reqPositions).",
         messages.missing,
         {"message": _MESSAGE, "probability": _SOMETIMES},
+        of_client=True,
     ),
     "missing_end": Fault(
         "Markers of the end (positionEnd, openOrderEnd, contractDetailsEnd ...) do not come, but what is before them.",
         "Give each answer a deadline, and use what has come by then.",
         messages.missing_end,
         {"probability": _ALWAYS},
+        of_client=True,
     ),
     "missing_55": Fault(
         "execDetailsEnd does not come, as real gateways have left it out after an empty answer.",
         "Give reqExecutions a deadline; when it passes without an execution, there was none.",
         lambda stage: messages.missing(stage, "execDetailsEnd", 1.0),
+        of_client=True,
     ),
     "late_execution": Fault(
         "execDetails comes after the status Filled, and the commission behind it.",
@@ -124,11 +130,13 @@ FAULTS: dict[str, Fault] = {
         " the status says. Wait for them a few seconds, then ask with reqExecutions.",
         messages.late_execution,
         {"delay": Param(0.5, "virtual seconds that executions and commissions are late")},
+        of_client=True,
     ),
     "duplicate_status": Fault(
         "Each orderStatus comes twice.",
         "Act on changes of what an order's state is, not on each call of orderStatus.",
         lambda stage: messages.duplicate(stage, "orderStatus", 1.0, 0.0),
+        of_client=True,
     ),
     "split_frames": Fault(
         "The bytes leave in small pieces of random size, in the middle of messages and of their lengths.",
@@ -142,6 +150,7 @@ FAULTS: dict[str, Fault] = {
         " the message, not with the time of the callback.",
         messages.coalesced_frames,
         {"delay": Param(1.0, "virtual seconds for which messages gather")},
+        of_client=True,
     ),
     "garbage_frame": Fault(
         "Messages that nobody understands come between the others: with an unknown id, of random bytes, cut off, or"
@@ -152,6 +161,7 @@ FAULTS: dict[str, Fault] = {
             "kind": Param("unknown", "what the garbage is", choices=tuple(messages.GARBAGE)),
             "probability": _SOMETIMES,
         },
+        of_client=True,
     ),
     "localized_texts": Fault(
         "The host speaks another language: its time zone and the texts of errors, in its code page where the protocol"
@@ -167,6 +177,7 @@ FAULTS: dict[str, Fault] = {
         " not matter; give deadlines of a minute.",
         requests.slow_server,
         {"delay": Param(2.0, "virtual seconds from a request to its service")},
+        of_client=True,
     ),
     "silent_order_drop": Fault(
         "Orders vanish: no openOrder, no orderStatus, no error, as paper accounts do with orders of a burst.",
@@ -174,11 +185,13 @@ FAULTS: dict[str, Fault] = {
         " and reqExecutions; only when none knows the order, place it again, under a new id.",
         requests.silent_order_drop,
         {"probability": Param(0.5, "share of the orders that vanish, 0 to 1", most=1)},
+        of_client=True,
     ),
     "cancel_ack_at_open": Fault(
         "cancelOrder is answered only when the exchange of the order opens, if it is closed.",
         "Take an order as working until Cancelled comes, however long; it can be filled until then.",
         requests.cancel_ack_at_open,
+        of_client=True,
     ),
     # ---------------------------------------------------------------------------------- behind the gateway
     "connection_loss": Fault(
@@ -247,6 +260,7 @@ FAULTS: dict[str, Fault] = {
         "Ask for the time (reqCurrentTime) every half a minute when nothing else comes; without an answer within some"
         " seconds disconnect, and connect anew.",
         connections.half_open,
+        of_client=True,
     ),
     "port_change": Fault(
         "The port of the API is changed: 1300 with the new one in its text, then the end of the connection.",

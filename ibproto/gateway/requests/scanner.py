@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ibproto.const import UNSET_DOUBLE, UNSET_INTEGER
+from ibproto.gateway.codec import answer_writer
 from ibproto.gateway.reference.scanner import MOST_ROWS, PREFIX, Search, parameters
 from ibproto.gateway.reference.scanner_tables import (
     FILTER_FIELDS,
@@ -32,7 +34,13 @@ class _Refused(Exception):
 
 def reqScannerParameters(world: World, client: ClientSession) -> None:
     """scannerParameters: the XML with all instruments, locations, scan codes and filters that can be asked for."""
-    client.send("scannerParameters", xml=parameters())
+    client.put(_parameters(client.version))
+
+
+@cache
+def _parameters(version: int) -> bytes:
+    """The whole message, which is long."""
+    return answer_writer("scannerParameters", version)({"xml": parameters()})
 
 
 def reqScannerSubscription(

@@ -75,6 +75,17 @@ def test_faults_compose() -> None:
         assert len(bot.of("currentTime")) == 2
 
 
+@pytest.mark.parametrize(("name", "params"), [("missing", {"probability": 1}), ("slow_server", {}), ("half_open", {})])
+def test_a_fault_may_be_for_one_client(name: str, params: dict[str, Any]) -> None:
+    with SteppedGateway() as gateway:
+        bot, other = joined(gateway), Bot()
+        gateway.connect(other, 2)
+        gateway.fault(name, client=2, **params)
+        assert times(gateway, bot, 2) == [0, 1] and times(gateway, other, 2) == []
+        gateway.fault("happy")
+        assert times(gateway, bot, 1) == [0] and bot.isConnected()
+
+
 def test_the_end_of_one_of_two_faults_that_set_a_switch_leaves_the_other() -> None:
     with SteppedGateway() as gateway:
         first = gateway.fault("delayed_only")
@@ -140,7 +151,7 @@ def test_faults_on_the_command_line(text: str, plan: Plan) -> None:
         ("connexion_loss", "did you mean 'connection_loss'"),
         ("xyz", "--faults"),
         ("late:delay", "should be such as seconds=30"),
-        ("late:speed=1", "use seconds, message, probability, delay"),
+        ("late:speed=1", "use seconds, client, message, probability, delay"),
         ("late:delay=soon", "a number from 0"),
         ("late:delay=-1", "a number from 0"),
         ("late:probability=1.1", "from 0 to 1"),
