@@ -7,17 +7,23 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
+from ibproto.const import UNSET_DECIMAL
+from ibproto.contract import Contract
 from ibproto.gateway import Behaviour, SimulatedGateway
 from ibproto.gateway.client_session import MAX_FRAME, MAX_OFFER, ClientSession
 from ibproto.gateway.clock import Clock
 from ibproto.gateway.door import Door, is_here
 from ibproto.gateway.peer import TURN, Peer
+from ibproto.gateway.sizes import outsized
 from ibproto.gateway.world import World
+from ibproto.order import Order
 
-from .tools import Bot, Raw, connected, frame, hello, until
+from .tools import AAPL, Bot, Raw, connected, frame, hello, until
 
 
 @pytest.fixture
@@ -84,6 +90,32 @@ def test_numbers_of_more_than_32_bits_cannot_be_read(number: int) -> None:
             bot.conn.sendMsg(len(payload).to_bytes(4, "big") + payload)
             bot.wait("error", lambda reqId, time, code, *more: code == 320)
             bot.settle()
+
+
+@pytest.mark.parametrize("size", ["1E+40", "1E+999999", "-1E+50", "1E-50", "1" * 60])
+def test_sizes_that_are_too_long_cannot_be_read(size: str) -> None:
+    with SimulatedGateway(server_version=200, speed=0) as gateway, connected(gateway) as bot:
+        bot.placeOrder(1, AAPL, Order(action="BUY", totalQuantity=Decimal(size), orderType="LMT", lmtPrice=1.0))
+        assert "totalQuantity" in bot.wait_error(320, 1)
+        bot.settle()
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (2**31 - 1, ""),
+        (2**31, "x"),
+        (UNSET_DECIMAL, ""),
+        (Decimal("NaN"), ""),
+        (Order(permId=2**40), ""),
+        (Order(permId=2**64), "permId"),
+        (Order(conditions=[SimpleNamespace(conId=2**31)]), "conId"),
+        (Contract(conId=-(2**31) - 1), "conId"),
+        (["text", 1.5, None, True], ""),
+    ],
+)
+def test_numbers_are_looked_for_in_all_that_a_request_holds(value: object, found: str) -> None:
+    assert outsized(value, "x") == found
 
 
 # ------------------------------------------------------------------------------------------------ what is not sent
@@ -220,7 +252,10 @@ def test_a_flood_does_not_hold_up_others(gateway: SimulatedGateway, honest: Bot)
                 pass
 
         def drain() -> None:
-            while client.sock.recv(1 << 16):
+            try:
+                while client.sock.recv(1 << 16):
+                    pass
+            except OSError:
                 pass
 
         threads = [threading.Thread(target=flood), threading.Thread(target=drain)]

@@ -107,7 +107,7 @@ class Receiver:
         elif self._world.behaviour.read_only and name in ORDER_REQUESTS:
             client.invalid(id_of(name, args), READ_ONLY)
         elif big := _outsized(name, args):
-            client.error(id_of(name, args), 320, f"Error reading request. {name}: {big} has more than 32 bits")
+            client.error(id_of(name, args), 320, f"Error reading request. {name}: {big} is too long a number")
         elif handler is None:
             client.unable(id_of(name, args), f"{name} is not served by this simulated gateway")
         elif missing := _missing(name, args):
