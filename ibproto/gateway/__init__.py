@@ -8,7 +8,7 @@ client's side of the protocol; codec.py frames to requests and answers to frames
 is done for each request, listed in REQUESTS.md; behaviour.py the switches; faults/ bad days on demand, hooks.py where
 they take hold; world.py what all clients share; universe/ what is traded; market/ what it costs when; data/ live data
 of it; history/ what was; accounts/ cash, positions and what is told of them; trading/ the life of orders; state/
-what survives a restart; reference/ news, scanner and the like; clock.py, zones.py its other parts; stepped.py for tests.
+what survives a restart; reference/ news, scanner and the like; clock.py, zones.py other parts; stepped.py for tests.
 
 What a test or a script does by hand, under `with gateway.control() as world:`, each described where it is:
 

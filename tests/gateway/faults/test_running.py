@@ -11,7 +11,7 @@ import pytest
 from ibproto.gateway import SimulatedGateway, SteppedGateway
 from ibproto.gateway.faults import FAULTS, Plan, load, parse, told
 from ibproto.gateway.faults.running import params_of, values_of
-from tests.gateway.tools import AAPL, Bot
+from tests.gateway.tools import AAPL, Bot, market_order
 
 
 def joined(gateway: SteppedGateway) -> Bot:
@@ -41,6 +41,33 @@ def test_the_same_seed_brings_the_same_bad_luck() -> None:
 
     assert luck(1) == luck(1) != luck(2)
     assert 5 < len(luck(1)) < 35
+
+
+BAD_LUCK: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("late", {"probability": 0.2, "delay": 1.0}),
+    ("duplicate", {"probability": 0.1}),
+    ("reordered", {}),
+    ("missing", {"message": "tickSize", "probability": 0.3}),
+    ("garbage_frame", {"kind": "noise"}),
+    ("slow_server", {"delay": 0.3}),
+    ("flap_2103_2104", {"after": 10.0}),
+)
+
+
+def test_a_bad_day_can_be_had_again() -> None:
+    def day() -> list[str]:
+        with SteppedGateway(seed=5) as gateway:
+            bot = joined(gateway)
+            for name, params in BAD_LUCK:
+                gateway.fault(name, **params)
+            bot.reqMktData(1, AAPL, "", False, False, [])
+            bot.placeOrder(1, AAPL, market_order(100))
+            gateway.advance(30)
+            told = [(name, (args[0], *args[2:]) if name == "error" else args) for name, args in bot.calls]
+            return [repr(call) for call in told]  # but for the times of the client's own errors, which are real
+
+    first, second = day(), day()
+    assert len(first) > 200 and first == second
 
 
 def test_a_fault_begins_and_ends_by_the_virtual_clock() -> None:
