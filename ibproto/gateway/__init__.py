@@ -3,7 +3,7 @@
     with SimulatedGateway() as gateway:
         app.connect(gateway.host, gateway.port, clientId=1)
 
-Where to find what: server.py the one thread; door.py the port, peer.py the sockets of clients; client_session.py one
+Where to find what: server.py the one thread; door.py the port, peers.py its clients; client_session.py one
 client's side of the protocol; codec.py frames to requests and answers to frames, over the message table; requests/ what
 is done for each request, listed in REQUESTS.md; behaviour.py the switches; faults/ bad days on demand, hooks.py where
 they take hold; world.py what all clients share; universe/ what is traded; market/ what it costs when; data/ live data

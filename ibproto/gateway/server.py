@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import logging
 import selectors
-import socket
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,19 +20,16 @@ from ibproto.wire.schema import MAX_VERSION, MIN_VERSION
 from .accounts import Account
 from .behaviour import Behaviour
 from .bell import Bell
-from .client_session import ClientSession
 from .clock import START, Clock
 from .door import Door
 from .faults import Faults, Running
 from .market import Market
-from .peer import Peer
+from .peers import Peers
 from .state import Keeper, StateError, Store, time_of
 from .universe import Instrument, Script
 from .world import SEND_LIMIT, World
 from .zones import seconds_of
 
-AT_ONCE = 32  # connections that are accepted before others have their turn
-TOLD = 100  # so many refused connections are logged
 JOIN_TIME = 5.0  # real seconds that close() waits for the thread
 
 logger = logging.getLogger(__name__)
@@ -102,18 +97,16 @@ class SimulatedGateway:
             master_client=master_client,
             debug=debug,
             send_limit=send_limit,
-            touched=self._touch,
+            touched=lambda session: self._peers.touch(session),
         )
         self._keeper = None if store is None else Keeper(self.world, store, seed)
         self._selector: selectors.BaseSelector | None = None
         self._thread: threading.Thread | None = None
         self._bell: Bell | None = None
-        self._peers: dict[ClientSession, Peer] = {}
-        self._touched: dict[ClientSession, None] = {}
+        self._peers: Peers  # from start() on
         self._stopping = False
         self._faults = Faults(self.world, self._door, seed, lambda: list(self._peers))
         self._served = threading.Condition(self.world.lock)
-        self._refused = 0
         self._is_sending = False  # more than is sent in one round waits
         self._rounds = 0  # how often the thread has served and sent
         self._last_input = 0  # the round in which a client's bytes came last
@@ -132,6 +125,7 @@ class SimulatedGateway:
             raise
         self.world.port = self.port
         self._selector = selector
+        self._peers = Peers(self.world, self._door, selector)
         self._bell = Bell(selector)
         self._thread = threading.Thread(target=self._run, name=f"ibproto-gateway-{self.port}", daemon=True)
         self._thread.start()
@@ -252,12 +246,13 @@ class SimulatedGateway:
                     for key, mask in ready:
                         self._serve(key, mask)
                         world.audit()
-                    self._go_on()
-                    world.audit()
+                    if self._peers.go_on():
+                        self._last_input = self._rounds + 1
+                        world.audit()
                     self._keep()
-                    self._flush()
-                    self._close_late()
-                    self._is_sending = any(peer.is_sending for peer in self._peers.values())
+                    self._peers.flush()
+                    self._peers.close_late()
+                    self._is_sending = self._peers.is_sending
                     self._rounds += 1
                     self._served.notify_all()
         except StateError as problem:
@@ -268,136 +263,32 @@ class SimulatedGateway:
             self._shut()
 
     def _timeout(self) -> float | None:
-        if any(peer.session.has_backlog for peer in self._peers.values()):
-            return 0.0
-        waits = [peer.deadline - time.monotonic() for peer in self._peers.values() if peer.deadline]
-        due = self.world.clock.wait()
-        if due is not None:
-            waits.append(due)
-        return max(0.0, min(waits)) if waits else None
+        waits = [wait for wait in (self._peers.wait(), self.world.clock.wait()) if wait is not None]
+        return min(waits) if waits else None
 
     def _serve(self, key: selectors.SelectorKey, mask: int) -> None:
         if self._door.is_at(key.fileobj):
-            self._accept()
+            self._peers.accept()
         elif self._bell is not None and self._bell.is_at(key.fileobj):
             self._bell.silence()
-        elif key.data is not None and key.data.session in self._peers:
-            peer: Peer = key.data
-            if mask & selectors.EVENT_WRITE:
-                peer.unblock()
+        elif key.data is not None:
             if mask & selectors.EVENT_READ:
                 self._last_input = self._rounds + 1
-                if not peer.receive():
-                    self._drop(peer)
-            self._touched[peer.session] = None
-
-    def _go_on(self) -> None:
-        """Serve more of what took too long to be served at once: of one client a round, so that others do not wait."""
-        waiting = [peer for peer in self._peers.values() if peer.session.has_backlog]
-        if waiting:
-            peer = waiting[self._rounds % len(waiting)]
-            self._last_input = self._rounds + 1
-            peer.feed()
-            self._touched[peer.session] = None
-
-    def _accept(self) -> None:
-        for _ in range(AT_ONCE):
-            come = self._door.accept()
-            if come is None:
-                return
-            self._let_in(*come)
-
-    def _let_in(self, sock: socket.socket, name: str) -> None:
-        assert self._selector is not None
-        if (why := self._refusal(sock)) is not None:
-            self._refused += 1
-            if self._refused <= TOLD:
-                logger.warning("%s refused: %s", name, why)
-            sock.close()
-            return
-        session = ClientSession(self.world, name)
-        peer = self._peers[session] = Peer(sock, session)
-        self._selector.register(sock, peer.events, peer)
-        logger.info("%s: connected", session.name)
-
-    def _refusal(self, sock: socket.socket) -> str | None:
-        """Why a client may not come in, None when it may."""
-        if not self._door.admits(sock):
-            return "it is from a machine that is not allowed"
-        if len(self.world.sessions) >= self.world.behaviour.max_clients:
-            return f"{len(self.world.sessions)} clients are connected"
-        started = list(self.world.sessions.values())
-        waiting = [peer for peer in self._peers.values() if peer.session not in started]
-        if len(waiting) >= self.world.behaviour.max_waiting:
-            self._drop(waiting[0])  # who means it has started long before so many others come
-        return None
-
-    def _flush(self) -> None:
-        """Send what can be sent without waiting."""
-        while self._touched:
-            session = next(iter(self._touched))
-            del self._touched[session]
-            peer = self._peers.get(session)
-            if peer is not None:
-                self._send(peer)
-
-    def _send(self, peer: Peer) -> None:
-        assert self._selector is not None
-        try:
-            if peer.session.broken:
-                raise OSError("it does not keep to the rules")
-            peer.send(self.world.hooks.piece)
-        except OSError:
-            self._drop(peer)
-            return
-        wanted = peer.wanted
-        if wanted != peer.events:
-            self._watch(peer, wanted)
-
-    def _watch(self, peer: Peer, events: int) -> None:
-        assert self._selector is not None
-        if not peer.events:
-            self._selector.register(peer.sock, events, peer)
-        elif not events:
-            self._selector.unregister(peer.sock)
-        else:
-            self._selector.modify(peer.sock, events, peer)
-        peer.events = events
-
-    def _close_late(self) -> None:
-        """Close who took too long to start a session, or to go."""
-        now = time.monotonic()
-        for peer in list(self._peers.values()):
-            if peer.deadline and now >= peer.deadline:
-                if not peer.finished:
-                    logger.warning("%s: closed, it took too long for its %s", peer.session.name, _late(peer))
-                self._drop(peer)
-
-    def _drop(self, peer: Peer) -> None:
-        assert self._selector is not None
-        self._peers.pop(peer.session, None)
-        self._touched.pop(peer.session, None)
-        if peer.events:
-            self._selector.unregister(peer.sock)
-        peer.sock.close()
-        self.world.leave(peer.session)
-        logger.info("%s: gone", peer.session.name)
+            self._peers.serve(key.data, mask)
 
     def _shut(self) -> None:
         """The thread's last act."""
         with self.world.lock:
             try:
                 self._keep()
-                for peer in list(self._peers.values()):
-                    self._send(peer)
+                self._peers.send_all()
                 if self._keeper is not None:
                     self._keeper.close()
             except StateError:
                 logger.error("what could not be kept was not told")
-            for peer in list(self._peers.values()):
-                self._drop(peer)
-            assert self._selector is not None
+            self._peers.close()
             self._door.close()
+            assert self._selector is not None
             self._selector.close()
             if self._bell is not None:
                 self._bell.close()
@@ -408,9 +299,6 @@ class SimulatedGateway:
             self._keeper.save()
 
     # -------------------------------------------------------------------------------------------- waking it
-
-    def _touch(self, session: ClientSession) -> None:
-        self._touched[session] = None
 
     def _wake(self) -> None:
         """Have the thread look what there is to do."""
@@ -423,7 +311,3 @@ def _begin(start: datetime | float | None, went_on: float | None) -> float:
     if start is not None:
         return seconds_of(start)
     return START if went_on is None else went_on
-
-
-def _late(peer: Peer) -> str:
-    return "startApi" if peer.session.client_id is None else "message"
