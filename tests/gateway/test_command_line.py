@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -57,12 +58,14 @@ def test_the_demo_shows_quotes_and_the_life_of_a_bracket(arguments: tuple[str, .
 
 
 def test_the_demo_connects_to_a_gateway_that_runs_and_trades_only_when_told() -> None:
-    with SimulatedGateway() as gateway:
-        result = run("demo", "--port", str(gateway.port), "--client-id", "7")
+    with SimulatedGateway() as gateway, ThreadPoolExecutor() as side_by_side:
+        looking = side_by_side.submit(run, "demo", "--port", str(gateway.port), "--client-id", "7")
+        trading = side_by_side.submit(run, "demo", "--port", str(gateway.port), "--trade")
+        result = looking.result(LIMIT)
         assert result.returncode == 0, result.stdout + result.stderr
         assert "tickPrice" in result.stdout and "openOrder" not in result.stdout
         assert "--trade" in result.stdout
-        result = run("demo", "--port", str(gateway.port), "--trade")
+        result = trading.result(LIMIT)
         assert result.returncode == 0, result.stdout + result.stderr
         assert "order 1: BUY 1 AAPL MKT: Filled" in result.stdout
         assert "order 2: Cancelled" in result.stdout and "order 3: Cancelled" in result.stdout

@@ -37,9 +37,10 @@ def test_a_zone_agrees_with_the_database(name: str) -> None:
     ours, theirs = zone(name), database(name)
     assert ours is not None and not isinstance(ours, ZoneInfo)
     choose = random.Random(name)
-    hours = [datetime(2008, 6, 1) + timedelta(hours=choose.randrange(27 * 8766)) for _ in range(2000)]
+    hours = [datetime(2008, 6, 1) + timedelta(hours=choose.randrange(27 * 8766)) for _ in range(500)]
     year = [datetime(2026, 1, 1) + timedelta(minutes=30 * number) for number in range(2 * 8766)]
-    for naive in hours + year:
+    turns = [naive for naive in year if naive.month in (3, 4, 10, 11) and naive.hour < 6]
+    for naive in hours + turns:
         instant = naive.replace(tzinfo=timezone.utc).timestamp()
         here, there = local(instant, ours), datetime.fromtimestamp(instant, theirs)
         assert (here.replace(tzinfo=None), here.fold, here.tzname()) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -76,14 +77,21 @@ def test_a_row_tells_the_contract(bot: Asker) -> None:
     assert (details.marketName, contract.tradingClass) == ("NMS", "NMS")
 
 
+@pytest.fixture(scope="module")
+def scanning() -> Iterator[Asker]:
+    """A bot that asks for one scan after the other."""
+    with SteppedGateway() as gateway:
+        yield join(gateway)
+
+
 @pytest.mark.parametrize("code", SCAN_OF)
-def test_every_scan_code_is_answered(bot: Asker, code: str) -> None:
-    rows(bot, scan(code))
+def test_every_scan_code_is_answered(scanning: Asker, code: str) -> None:
+    rows(scanning, scan(code))
 
 
 @pytest.mark.parametrize("code", LOCATION_OF)
-def test_every_location_is_answered(bot: Asker, code: str) -> None:
-    rows(bot, scan(location=code, instrument=LOCATION_OF[code].instrument))
+def test_every_location_is_answered(scanning: Asker, code: str) -> None:
+    rows(scanning, scan(location=code, instrument=LOCATION_OF[code].instrument))
 
 
 def test_filters_of_the_subscription_and_of_the_options_hold(gateway: SteppedGateway, bot: Asker) -> None:
