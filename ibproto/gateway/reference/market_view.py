@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ibproto.gateway.universe.futures import FAMILY_OF
+
 from .news import Company
 
 if TYPE_CHECKING:
@@ -35,16 +37,24 @@ def listed(world: World) -> Sequence[Instrument]:
     return world.universe.listed
 
 
+def scanned(world: World) -> list[Instrument]:
+    """What scanners look at: what is listed, and the futures that are traded now."""
+    universe = world.universe
+    some = (future for symbol in FAMILY_OF for future in universe.futures(symbol))
+    return [*universe.listed, *(future for future in some if future.expiry and future.expiry >= universe.today)]
+
+
 def by_con_id(world: World, con_id: int) -> Instrument | None:
     return world.universe.by_con_id(con_id)
 
 
 def see(world: World, instrument: Instrument) -> Seen | None:
-    """What an instrument costs; None when it has not traded yet."""
+    """What an instrument costs; None when it has not traded yet. What has no trades costs the middle of its quote."""
     state = world.market.state(instrument)
-    if state.last is None:
+    last = state.last if state.path.trades else state.middle
+    if last is None:
         return None
-    prices = (state.bid, state.ask, state.last, state.open, state.high, state.low, state.close)
+    prices = (state.bid, state.ask, last, state.open, state.high, state.low, state.close)
     return Seen(instrument, *prices, float(state.volume or 0), state.halted)
 
 

@@ -12,7 +12,7 @@ from ibproto.contract import ContractDetails
 from ibproto.gateway.subscriptions import Subscriptions
 from ibproto.wire.messages.scanner import ScannerRow
 
-from .market_view import Seen, listed, see
+from .market_view import Seen, scanned, see
 from .scanner_tables import FILTERS, INSTRUMENTS, LOCATIONS, SCANS, Filter, Location, Scan
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Scanner:
         """Look at everything, some at a time, and send what was found; then again after a while."""
         clock = self._world.clock
         again = clock.now() + self._world.behaviour.scanner_interval
-        left = [instrument for instrument in listed(self._world) if _lies_in(instrument, search.location)]
+        left = [instrument for instrument in scanned(self._world) if _lies_in(instrument, search.location)]
         ranked: list[Ranked] = []
 
         def look() -> None:

@@ -48,7 +48,7 @@ HANDLERS: dict[str, Handler] = {
     for handler in subject.HANDLERS
 }
 ID_PARAMS = ("reqId", "orderId", "tickerId")
-OBJECT_PARAMS = ("contract", "order")
+OBJECT_PARAMS = ("contract", "order", "subscription")
 
 # what the setting "Read-Only API" refuses
 READ_ONLY = "The API interface is currently in Read-Only mode."

@@ -76,10 +76,10 @@ def reqAutoOpenOrders(world: World, client: ClientSession, bAutoBind: bool) -> N
         world.trading.bind_from_now(client, bAutoBind)
 
 
-def reqExecutions(world: World, client: ClientSession, reqId: int, execFilter: ExecutionFilter) -> None:
+def reqExecutions(world: World, client: ClientSession, reqId: int, execFilter: ExecutionFilter | None) -> None:
     """execDetails and commissionAndFeesReport for each execution that passes the filter, then execDetailsEnd (a switch
     leaves that out when there are none)."""
-    if world.trading.send_executions(client, reqId, execFilter) or world.behaviour.empty_end:
+    if world.trading.send_executions(client, reqId, execFilter or ExecutionFilter()) or world.behaviour.empty_end:
         client.send("execDetailsEnd", reqId=reqId)
 
 

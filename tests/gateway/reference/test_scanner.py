@@ -149,6 +149,21 @@ def test_what_cannot_be_scanned_gives_162(
     assert bot.codes("reqScannerSubscription", 1, scan(**more), [], options) == [(1, 162)]
 
 
+def test_futures_are_scanned_until_they_end(bot: Asker) -> None:
+    found = rows(bot, scan("MOST_ACTIVE", "FUT.US", instrument="FUT.US"))
+    contracts = [details.contract for details in found]
+    assert {contract.secType for contract in contracts} == {"FUT"}
+    assert {"ES", "CL", "ZN"} <= {contract.symbol for contract in contracts}
+    assert min(contract.lastTradeDateOrContractMonth for contract in contracts) >= "20260114"
+
+
+def test_currencies_are_scanned_by_the_middle_of_their_quotes(bot: Asker) -> None:
+    found = rows(bot, scan("SCAN_symbol_ASC", "CASH.IDEALPRO", instrument="CASH"), ("priceAbove", "100"))
+    assert {(details.contract.symbol, details.contract.currency) for details in found} == {
+        *(("EUR", "JPY"), ("GBP", "JPY"), ("USD", "JPY"))
+    }
+
+
 def test_an_id_in_use_gives_385(bot: Asker) -> None:
     bot.ask("reqScannerSubscription", 1, scan(), [], [])
     assert bot.codes("reqScannerSubscription", 1, scan(), [], []) == [(1, 385)]
