@@ -23,9 +23,10 @@ _LEG_PRICE = "perLegPrice"  # of a leg on the wire; OrderComboLeg.price in the o
 
 def split_leg_prices(values: Values) -> Values:
     """Moves the price of each leg from the contract to the order."""
-    legs = values["contract"].comboLegs
+    contract, order = values["contract"], values["order"]
+    legs = None if contract is None or order is None else contract.comboLegs
     if legs:
-        values["order"].orderComboLegs = prices = []
+        order.orderComboLegs = prices = []
         for leg in legs:
             price = OrderComboLeg()
             price.price = leg.__dict__.pop(_LEG_PRICE, UNSET_DOUBLE)

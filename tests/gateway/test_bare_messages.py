@@ -7,7 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from ibproto.gateway import SimulatedGateway
-from ibproto.protobuf import ExecutionRequest, MarketDataRequest, Message, ScannerSubscriptionRequest
+from ibproto.protobuf import (
+    ExecutionRequest,
+    MarketDataRequest,
+    Message,
+    PlaceOrderRequest,
+    ScannerSubscriptionRequest,
+)
 
 from .tools import Bot, connected
 
@@ -23,6 +29,7 @@ def newest() -> Iterator[Bot]:
     [
         ("reqMarketDataProtoBuf", MarketDataRequest(reqId=5), "contract"),
         ("reqScannerSubscriptionProtoBuf", ScannerSubscriptionRequest(reqId=5), "subscription"),
+        ("placeOrderProtoBuf", PlaceOrderRequest(orderId=5), "contract"),
     ],
 )
 def test_what_a_request_cannot_do_without_is_named(method: str, message: Message, missing: str, newest: Bot) -> None:
