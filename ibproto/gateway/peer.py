@@ -11,7 +11,7 @@ from collections.abc import Callable
 from .client_session import ClientSession
 
 RECV_SIZE = 1 << 16
-TURN = 0.0005  # real seconds of requests that are served before other clients have their turn
+TURN = 0.0002  # real seconds of requests that are served before other clients have their turn
 BLOCK = 1 << 16  # bytes that are put together to be sent at once
 MOST = 1 << 18  # bytes that are sent before other clients have their turn
 LINGER = 2.0  # real seconds that a client gets to read what was sent before its connection is closed

@@ -14,6 +14,7 @@ from .peer import Peer
 from .world import World
 
 AT_ONCE = 32  # connections that are accepted before others have their turn
+HIGH_TIME = 0.002  # real seconds that a client with many requests waits for its turn, though others come all the time
 TOLD = 100  # so many refused connections are logged
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Peers:
         self._of: dict[ClientSession, Peer] = {}
         self._touched: dict[ClientSession, None] = {}
         self._turn = 0  # counts who had theirs
+        self._fed = 0.0  # the real time of the last one
         self._refused = 0
 
     def __iter__(self) -> Iterator[ClientSession]:
@@ -98,11 +100,13 @@ class Peers:
             self._drop(peer)
         self.touch(peer.session)
 
-    def go_on(self) -> bool:
-        """Serve more of what took too long to be served at once, of one client a round, so that others do not wait;
-        whether there was any."""
+    def go_on(self, idle: bool) -> bool:
+        """Serve more of what took too long to be served at once, of one client, when nobody else wants anything or
+        it is high time; whether there is any."""
         waiting = [peer for peer in self._of.values() if peer.session.has_backlog]
-        if waiting:
+        now = time.monotonic()
+        if waiting and (idle or now >= self._fed + HIGH_TIME):
+            self._fed = now
             self._turn += 1
             peer = waiting[self._turn % len(waiting)]
             peer.feed()

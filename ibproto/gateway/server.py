@@ -246,7 +246,7 @@ class SimulatedGateway:
                     for key, mask in ready:
                         self._serve(key, mask)
                         world.audit()
-                    if self._peers.go_on():
+                    if self._peers.go_on(idle=not ready):
                         self._last_input = self._rounds + 1
                         world.audit()
                     self._keep()
