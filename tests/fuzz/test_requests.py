@@ -1,4 +1,4 @@
-"""The gateway under broken requests, for a moment; and for a minute with --slow."""
+"""The gateway under broken requests, for a moment; and for half a minute with --slow."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def test_broken_requests_are_refused_and_the_next_is_served() -> None:
 
 
 @pytest.mark.slow
-def test_a_minute_of_broken_requests() -> None:
+def test_half_a_minute_of_broken_requests() -> None:
     seed = random.SystemRandom().randrange(2**32)
     print(f"seed {seed}")
-    assert run(seconds=60.0, seed=seed) > 3000
+    assert run(seconds=30.0, seed=seed) > 1500
 
 
 def test_the_attack_sees_an_answer_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

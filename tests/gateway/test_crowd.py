@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-QUIET, LOUD = 10.0, 60.0  # seconds
+QUIET, LOUD = 10.0, 30.0  # seconds
 MEMORY = 250_000  # KiB that the gateway may take at most
 
 

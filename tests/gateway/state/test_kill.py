@@ -67,7 +67,7 @@ def trade_and_kill(path: Path, seed: int, rng: random.Random, orders: Orders, to
     told.calls += bot.calls
 
 
-@pytest.mark.parametrize("count", [3, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [3, pytest.param(100, marks=pytest.mark.slow)])
 def test_what_was_told_before_a_kill_is_there_after_it(tmp_path: Path, count: int) -> None:
     seed = random.randrange(1 << 32)
     print("seed", seed)
