@@ -13,7 +13,7 @@ from ibproto.compat.internals import frame_of
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import BAD_MESSAGE, UNKNOWN_ID
 from ibproto.late import late, public
-from ibproto.log import INFO, logger_of
+from ibproto.log import INFO, log_error, logger_of
 from ibproto.wire import text_decode
 from ibproto.wire.messages import ANSWERS
 from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message
@@ -320,7 +320,7 @@ def shown(exception: Exception) -> str:
 
 def log_callback_error(name: str, args: tuple[Any, ...], problem: Exception) -> None:
     """What becomes of an exception in a callback when nobody else takes care of it."""
-    logger.error("%s%.80r raised %s", name, args[:1], shown(problem), exc_info=problem)
+    log_error(logger, "%s%.80r raised %s", name, args[:1], shown(problem), problem=problem)
 
 
 if not TYPE_CHECKING:
