@@ -57,12 +57,18 @@ def read(frame: bytes, version: int, incoming: bool) -> Seen:
             fields[path] = value
     except ValueError as broken:
         problem = str(broken)
-    return Seen(message.name, wire, {path: value for path, value in fields.items() if value not in UNSETS}, problem)
+    return Seen(message.name, wire, {path: value for path, value in fields.items() if _is_set(value)}, problem)
+
+
+def _is_set(value: Any) -> bool:
+    if isinstance(value, Decimal) and value.is_snan():  # it refuses to be compared
+        return True
+    return value not in UNSETS
 
 
 def _text(message: Message, version: int, body: bytes) -> Iterator[tuple[str, Any]]:
     for slot in interpreter.slots(message, version, body.decode("utf-8", "backslashreplace").split("\0")[:-1]):
-        if slot.path not in ("_", "=", "version") and slot.text and slot.value not in UNSETS:
+        if slot.path not in ("_", "=", "version") and slot.text and _is_set(slot.value):
             yield slot.path, slot.value if isinstance(slot.value, (int, float, str, Decimal)) else slot.text
 
 
