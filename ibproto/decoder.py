@@ -133,7 +133,7 @@ class Decoder:
         wrapper = self.wrapper
         is_logged = _wrapper_logger.isEnabledFor
         wanted = names | old_names(names) | ({message.raw} if is_protobuf else set())
-        if isinstance(wrapper, EWrapper):
+        if issubclass(type(wrapper), EWrapper):  # a mock with EWrapper as its spec only says so
             cls, own = type(wrapper), vars(wrapper)
             callbacks = [(name, BASE[name]) for name in wanted]
         else:
@@ -159,7 +159,7 @@ class Decoder:
 
         name = message.raw
         raw = partial(self._raw, receiver, name, message.proto)
-        if isinstance(wrapper, EWrapper):
+        if issubclass(type(wrapper), EWrapper):
             maker = proto_compile.maker(message, f"cls.{name} is not base or {name!r} in own")
             return maker(receiver, self._failed, raw, type(wrapper), vars(wrapper), BASE[name])
         return proto_compile.maker(message, f"hasattr(cls, {name!r})")(receiver, self._failed, raw, wrapper)
