@@ -13,7 +13,7 @@ from ibproto.compat.internals import frame_of
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import BAD_MESSAGE, UNKNOWN_ID
 from ibproto.late import late, public
-from ibproto.log import INFO, logger_of
+from ibproto.log import INFO, log_error, logger_of
 from ibproto.wire import text_decode
 from ibproto.wire.messages import ANSWERS
 from ibproto.wire.schema import PROTOBUF_OFFSET, RAW_ID_VERSION, Message
@@ -133,7 +133,7 @@ class Decoder:
         wrapper = self.wrapper
         is_logged = _wrapper_logger.isEnabledFor
         wanted = names | old_names(names) | ({message.raw} if is_protobuf else set())
-        if isinstance(wrapper, EWrapper):
+        if issubclass(type(wrapper), EWrapper):  # a mock with EWrapper as its spec only says so
             cls, own = type(wrapper), vars(wrapper)
             callbacks = [(name, BASE[name]) for name in wanted]
         else:
@@ -159,7 +159,7 @@ class Decoder:
 
         name = message.raw
         raw = partial(self._raw, receiver, name, message.proto)
-        if isinstance(wrapper, EWrapper):
+        if issubclass(type(wrapper), EWrapper):
             maker = proto_compile.maker(message, f"cls.{name} is not base or {name!r} in own")
             return maker(receiver, self._failed, raw, type(wrapper), vars(wrapper), BASE[name])
         return proto_compile.maker(message, f"hasattr(cls, {name!r})")(receiver, self._failed, raw, wrapper)
@@ -320,7 +320,7 @@ def shown(exception: Exception) -> str:
 
 def log_callback_error(name: str, args: tuple[Any, ...], problem: Exception) -> None:
     """What becomes of an exception in a callback when nobody else takes care of it."""
-    logger.error("%s%.80r raised %s", name, args[:1], shown(problem), exc_info=problem)
+    log_error(logger, "%s%.80r raised %s", name, args[:1], shown(problem), problem=problem)
 
 
 if not TYPE_CHECKING:

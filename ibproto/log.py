@@ -10,6 +10,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from logging import Logger
     from typing import Any
 
@@ -19,9 +20,20 @@ DEBUG, INFO, WARNING, ERROR = 10, 20, 30, 40  # the levels of `logging`, by thei
 class LazyLogger:
     """Stands for `logging.getLogger(name)`; every attribute is the real logger's."""
 
+    name: str
+    _logger: Logger | None
+
     def __init__(self, name: str) -> None:
-        self.name = name
-        self._logger: Logger | None = None
+        vars(self).update(name=name, _logger=None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(self._real(), name, value)
+
+    def __delattr__(self, name: str) -> None:
+        delattr(self._real(), name)
+
+    def __reduce__(self) -> tuple[Callable[[str], Logger], tuple[str]]:
+        return logger_of, (self.name,)
 
     def isEnabledFor(self, level: int) -> bool:
         """As of a logger, but a level below WARNING does not import `logging` to find out."""
@@ -35,7 +47,7 @@ class LazyLogger:
     def log(self, level: int, text: object, *args: object, **kwargs: Any) -> None:
         """As of a logger."""
         if self.isEnabledFor(level):
-            self._real().log(level, text, *args, stacklevel=2, **kwargs)
+            self._real().log(level, text, *args, stacklevel=kwargs.pop("stacklevel", 1) + 1, **kwargs)
 
     def __getattr__(self, name: str) -> object:
         if name in ("debug", "info") and not self.isEnabledFor(INFO if name == "info" else DEBUG):
@@ -45,12 +57,22 @@ class LazyLogger:
     def _real(self) -> Logger:
         from logging import getLogger
 
-        self._logger = getLogger(self.name)
-        return self._logger
+        logger = vars(self)["_logger"] = getLogger(self.name)
+        return logger
 
 
 def _off(*args: object, **kwargs: object) -> None:
     """A message of a level that is off."""
+
+
+def log_error(logger: Logger, text: str, *args: object, problem: BaseException) -> None:
+    """Log an error with its traceback; a handler or filter of the program's that raises does no further harm."""
+    try:
+        logger.error(text, *args, exc_info=problem, stacklevel=2)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
 
 
 def logger_of(name: str) -> Logger:

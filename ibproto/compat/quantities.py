@@ -66,16 +66,20 @@ def _speaks(code: CodeType) -> bool:
     return not WORDS.isdisjoint(code.co_names) or any(_speaks(one) for one in code.co_consts if type(one) is CodeType)
 
 
+def _number(value: Decimal) -> float:
+    return float("nan") if value.is_nan() else float(value)  # a signaling NaN refuses
+
+
 def _int(value: Decimal) -> int | float:
     """Half a share stays half a share."""
-    number = float(value)
+    number = _number(value)
     if number.is_integer():
         return UNSET_INTEGER if value == UNSET_DECIMAL else int(value)
     return number
 
 
 def _float(value: Decimal) -> float:
-    return UNSET_DOUBLE if value == UNSET_DECIMAL else float(value)
+    return UNSET_DOUBLE if not value.is_nan() and value == UNSET_DECIMAL else _number(value)
 
 
 _MAKE: dict[str, Callable[[Decimal], float]] = {"int": _int, "float": _float}

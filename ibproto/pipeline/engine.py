@@ -67,11 +67,11 @@ class Engine(Sender):
             why = "" if self.is_connected() else " Another connect() is in progress."
             self.report(NO_VALID_ID, ALREADY_CONNECTED.code(), f"connect: {ALREADY_CONNECTED.msg()}{why}")
             return
-        warn_of_mistakes(client.wrapper, EWrapper)
-        self.parts = parts_of(self, self.trace)
         session = None
         failure = None
         try:
+            warn_of_mistakes(client.wrapper, EWrapper)
+            self.parts = parts_of(self, self.trace)
             client.host, client.port, client.clientId = host, port, clientId
             client.connState = CONNECTING
             session = self._open(attempt, deadline)

@@ -6,7 +6,7 @@ import threading
 from queue import Empty
 
 from ibproto.errors import BAD_MESSAGE
-from ibproto.log import logger_of
+from ibproto.log import log_error, logger_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _loop(engine: Engine, session: Session) -> None:
         except Exception as exc:
             if getattr(client, "propagateCallbackErrors", False):
                 raise
-            logger.exception("run: a message could not be handled, going on with the next")
+            log_error(logger, "run: a message could not be handled, going on with the next", problem=exc)
             engine.report(-1, BAD_MESSAGE.code(), f"{BAD_MESSAGE.msg()} It was dropped: {exc!r}; see the log.")
 
 

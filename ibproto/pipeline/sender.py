@@ -6,7 +6,7 @@ from ibproto import comm
 from ibproto.const import NO_VALID_ID
 from ibproto.decoder import shown
 from ibproto.errors import INVALID_SYMBOL, NOT_CONNECTED
-from ibproto.log import INFO, logger_of
+from ibproto.log import INFO, log_error, logger_of
 from ibproto.pipeline import encoder
 from ibproto.pipeline.encoder import LOCAL, Encoder, Refused
 from ibproto.pipeline.parts import Parts
@@ -56,13 +56,13 @@ class Sender:
         It goes on to the caller of run(), drain() or the request when the client has `propagateCallbackErrors` set.
         """
         reqId = args[0] if args and isinstance(args[0], int) else NO_VALID_ID
-        logger.error("exception in callback %s (id %s): %s", name, reqId, shown(exception), exc_info=exception)
-        hook = getattr(self.client.wrapper, "callbackError", None)
-        if hook is not None:
-            try:
+        log_error(logger, "exception in callback %s (id %s): %s", name, reqId, shown(exception), problem=exception)
+        try:
+            hook = getattr(self.client.wrapper, "callbackError", None)
+            if hook is not None:
                 hook(name, args, exception)
-            except Exception as exc:
-                logger.error("exception in callbackError, called for %s: %s", name, shown(exc), exc_info=exc)
+        except Exception as exc:
+            log_error(logger, "exception in callbackError, called for %s: %s", name, shown(exc), problem=exc)
         if getattr(self.client, "propagateCallbackErrors", False):
             raise exception
 

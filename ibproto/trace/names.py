@@ -60,10 +60,16 @@ def read(frame: bytes, version: int, incoming: bool) -> Seen:
     return Seen(message.name, wire, {path: value for path, value in fields.items() if value not in UNSETS}, problem)
 
 
+def _comparable(value: Any) -> Any:
+    """The value; a signaling NaN, which refuses to be compared and looked up, as text."""
+    return str(value) if isinstance(value, Decimal) and value.is_snan() else value
+
+
 def _text(message: Message, version: int, body: bytes) -> Iterator[tuple[str, Any]]:
     for slot in interpreter.slots(message, version, body.decode("utf-8", "backslashreplace").split("\0")[:-1]):
-        if slot.path not in ("_", "=", "version") and slot.text and slot.value not in UNSETS:
-            yield slot.path, slot.value if isinstance(slot.value, (int, float, str, Decimal)) else slot.text
+        value = _comparable(slot.value)
+        if slot.path not in ("_", "=", "version") and slot.text and value not in UNSETS:
+            yield slot.path, value if isinstance(value, (int, float, str, Decimal)) else slot.text
 
 
 def _proto(message: Message, body: bytes) -> Iterator[tuple[str, Any]]:
@@ -107,7 +113,7 @@ def _flat(
 def _number(text: Any) -> Any:
     """A number that is written as a text."""
     try:
-        return Decimal(text)
+        return _comparable(Decimal(text))
     except (ArithmeticError, TypeError):
         return text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isnan
 from typing import Any
 
 import pytest
@@ -103,6 +104,13 @@ def test_quantities_are_what_they_were() -> None:
 def test_a_quantity_that_is_not_set_is_the_number_that_stood_for_it() -> None:
     order = Order(totalQuantity=Decimal(1), filledQuantity=UNSET_DECIMAL)
     assert alike(call(Old(), "openOrder", 1, None, order, None), [(1.0, UNSET_DOUBLE)])
+
+
+@pytest.mark.parametrize("text", ["NaN", "sNaN", "-sNaN1"])
+def test_a_quantity_that_is_no_number_is_nan(text: str) -> None:
+    (size,) = call(Old(), "tickSize", 1, 0, Decimal(text))
+    (position,) = call(Old(), "position", "DU1", None, Decimal(text), 1.5)
+    assert isnan(size) and isnan(position)
 
 
 def test_the_table_names_parameters_that_there_are() -> None:

@@ -8,6 +8,7 @@ import struct
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -356,7 +357,7 @@ def test_a_version_that_is_no_number_is_reported(version: bytes) -> None:
         fails(App(), server.port, "not a number")
 
 
-@pytest.mark.parametrize("version", [-1, 0, 50, 99, 300, 999])
+@pytest.mark.parametrize("version", [-1, 0, 50, 99, 227, 250, 300, 999])
 def test_a_version_out_of_range_is_refused(version: int) -> None:
     with Server(lambda peer: (peer.send(answer(version)), peer.wait_closed())) as server:
         fails(App(), server.port, f"the server version is {version}", code=503)
@@ -465,6 +466,27 @@ def test_an_error_callback_that_fits_no_release_does_not_leave_connect(caplog: p
     with pytest.warns(RuntimeWarning):
         Wrong().connect("127.0.0.1", free_port(), 1)
     assert caplog.messages[0].startswith("error 502, id -1: ")
+
+
+def test_a_connect_that_was_broken_off_by_the_class_of_the_wrapper_does_not_block_the_next() -> None:
+    class Meta(type):
+        def __getattribute__(cls, name: str) -> Any:
+            if name == "tickPrice" and is_broken:
+                raise RuntimeError("mine")
+            return super().__getattribute__(name)
+
+    class Odd(App, metaclass=Meta):
+        pass
+
+    is_broken = True
+    app = Odd()
+    with Server(stay) as server:
+        with pytest.raises(RuntimeError, match="mine"):
+            app.connect("127.0.0.1", server.port, 1)
+        is_broken = False
+        app.connect("127.0.0.1", server.port, 1)
+        assert app.isConnected() and app.errors() == []
+        app.disconnect()
 
 
 @pytest.mark.parametrize("messages", [READY, frame(9, 1, 1) + frame(15, 1, "DU1")])

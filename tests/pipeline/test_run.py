@@ -164,6 +164,35 @@ def test_an_exception_in_callback_error_does_not_end_the_loop(caplog: pytest.Log
     assert numbers(app) == [1, 2] and "in the hook" in caplog.text
 
 
+def test_a_log_handler_that_raises_does_not_end_the_loop(capsys: pytest.CaptureFixture[str]) -> None:
+    class Broken(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            raise RuntimeError("in the handler")
+
+    app, handler = Raising(), Broken()
+    logging.getLogger("ibproto.client").addHandler(handler)
+    try:
+        with Server(sends(current_time(1) + current_time(2))) as server:
+            app.connect("127.0.0.1", server.port, 1)
+            app.run()
+    finally:
+        logging.getLogger("ibproto.client").removeHandler(handler)
+    assert app.names()[1:] == ["currentTime", "callbackError", "currentTime", "connectionClosed"]
+    assert "in the handler" in capsys.readouterr().err
+
+
+def test_a_wrapper_whose_look_up_fails_does_not_end_the_loop() -> None:
+    class Odd:
+        def __getattr__(self, name: str) -> object:
+            raise RuntimeError(name)
+
+    client = EClient(Odd())  # type: ignore[arg-type]
+    with Server(sends(current_time(1))) as server:
+        client.connect("127.0.0.1", server.port, 1)
+        client.run()
+    assert not client.isConnected()
+
+
 def test_an_exception_that_cannot_be_shown_reaches_the_hook(caplog: pytest.LogCaptureFixture) -> None:
     class Unshown(Exception):
         def __repr__(self) -> str:

@@ -93,3 +93,11 @@ def test_an_error_is_explained_with_what_to_do_about_it() -> None:
     told = names.meaning({"errorCode": 200})
     assert told.startswith("refused: no instrument fits the contract") and "reqContractDetails()" in told
     assert names.meaning({"errorCode": 12345}).startswith("refused: Correct the request")
+
+
+@pytest.mark.parametrize(
+    "frame", [b"2\x001\x007\x000\x00sNaN\x00", (202).to_bytes(4, "big") + b"\x08\x07\x10\x00\x1a\x04sNaN"]
+)
+def test_a_quantity_that_is_no_number_is_told(frame: bytes) -> None:
+    seen = names.read(frame, 226 if frame[0] == 0 else 176, True)
+    assert seen.name == "tickSize" and str(seen.fields["size"]) == "sNaN"

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -224,6 +225,14 @@ def test_every_protobuf_callback_gets_its_message(one: Message) -> None:
     setattr(wrapper, one.raw, seen.append)
     Decoder(wrapper, 226).handle((one.number + 200).to_bytes(4, "big"))
     assert [type(message).__name__ for message in seen] == [one.proto]
+
+
+@pytest.mark.parametrize("frame", [time_frame, proto_time])
+def test_a_mock_with_the_callbacks_of_ewrapper_hears_everything(frame: Any) -> None:
+    wrapper = MagicMock(spec=EWrapper)
+    Decoder(wrapper, 226).handle(frame(5))
+    wrapper.currentTime.assert_called_once_with(5)
+    wrapper.error.assert_not_called()
 
 
 def test_an_exception_in_a_callback_goes_to_the_policy_and_the_rest_goes_on() -> None:
