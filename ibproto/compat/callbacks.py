@@ -59,7 +59,9 @@ def _verdict(callback: str, override: Any, owner: str) -> Verdict:
 
 def _judged(callback: str, override: Any, owner: str) -> Verdict:
     params = _params[callback]
-    shape, function = shape_of(override, {len(params), *(len(form.params) for form in FORMS.get(callback, ()))})
+    shape, function = shape_of(
+        callback, override, {len(params), *(len(form.params) for form in FORMS.get(callback, ()))}
+    )
     if shape is None:
         return Verdict(None)
     today = f"{callback}(self, {', '.join(_with_default(param) for param in params)})"
