@@ -57,7 +57,7 @@ RENAMED = {"commissionAndFeesReport": "commissionReport"}
 MEANINGS: dict[str, dict[str, str]] = {
     "error": {
         "reqId": "id tickerid orderid requestid req rid",
-        "errorTime": "time timestamp errtime errortimestamp timems errortimems",
+        "errorTime": "time ts timestamp errtime errortimestamp timems errortimems",
         "errorCode": "code errcode error err errorid errno errornumber errorno",
         "errorString": "msg message text string errormsg errormessage errortext errstring errmsg errorstr errstr desc",
         "advancedOrderRejectJson": "json reject advancedorderreject advancedreject advancedrejectjson advanced",

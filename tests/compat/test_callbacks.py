@@ -68,6 +68,7 @@ FORMS = [
     ("reqId errorTime errorCode errorString advancedOrderRejectJson", TIMED),
     ("reqId errorTime errorCode errorString", TIMED[:4]),
     ("reqId time code text json=''", TIMED),
+    ("i ts c m", TIMED[:4]),
     ("a b c d e", TIMED),
     ("a b c d e=0", TIMED),
     ("*args", (TIMED,)),
