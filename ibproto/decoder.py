@@ -58,15 +58,25 @@ class Decoder:
     overrides is not decoded, `error` excepted: the base one logs it.
     """
 
-    def __init__(self, wrapper: Any, serverVersion: int, callbackFailed: CallbackFailed | None = None) -> None:
+    def __init__(self, wrapper: Any, serverVersion: int | None, callbackFailed: CallbackFailed | None = None) -> None:
         self.wrapper = wrapper
-        self.serverVersion = serverVersion
         self._policy = callbackFailed or log_callback_error
         self._passing: BaseException | None = None
         self._handlers: dict[bytes, Handler] = {}
+        self.deliver: Callable[[deque[bytes]], None]
+        self.serverVersion = serverVersion
+
+    @property
+    def serverVersion(self) -> int:
+        """The version of the server; a program that makes the handshake itself sets it when that is done."""
+        return self._version
+
+    @serverVersion.setter
+    def serverVersion(self, version: int | None) -> None:
+        self._version = version or 0
+        self._handlers.clear()
         self._unbind()
-        raw = serverVersion >= RAW_ID_VERSION
-        self.deliver: Callable[[deque[bytes]], None] = self._deliver_raw if raw else self._deliver_text
+        self.deliver = self._deliver_raw if self._version >= RAW_ID_VERSION else self._deliver_text
 
     def _unbind(self) -> None:
         """Have each message look for its callbacks when it comes next."""

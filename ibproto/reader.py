@@ -9,6 +9,7 @@ from threading import Condition, Thread
 from time import monotonic, sleep
 
 from ibproto import comm as comm
+from ibproto.compat.internals import plain_put
 from ibproto.const import MAX_MSG_LEN
 from ibproto.errors import BAD_LENGTH
 from ibproto.late import late, public
@@ -18,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import logging as logging
     from collections.abc import Callable
+    from queue import Queue
 
     from ibproto.connection import Connection
 
@@ -142,7 +144,8 @@ class FrameQueue:
 class EReader(Thread):
     """Reads a connection until it ends, in a daemon thread.
 
-    conn: a Connection. msg_queue: a FrameQueue. buffered: bytes that were received before the thread started.
+    conn: a Connection. msg_queue: a FrameQueue, or a program's own queue.Queue, which gets no mark at its end.
+    buffered: bytes that were received before the thread started.
     onEnd: called last, on this thread, with None or the (error code, text) to report; it is to end the queue.
     watch: called with each batch before it is queued, until it returns True.
     highWater: bytes that may wait in the queue (what Python needs for them included). Above it the thread stops
@@ -155,7 +158,7 @@ class EReader(Thread):
     def __init__(
         self,
         conn: Connection,
-        msg_queue: FrameQueue,
+        msg_queue: FrameQueue | Queue[bytes],
         buffered: bytes = b"",
         onEnd: Callable[[tuple[int, str] | None], None] | None = None,
         watch: Callable[[list[bytes]], bool] | None = None,
@@ -163,6 +166,7 @@ class EReader(Thread):
         super().__init__(name=f"ibproto-reader-{conn.host}:{conn.port}", daemon=True)
         self.conn = conn
         self.msg_queue = msg_queue
+        self._put_batch = msg_queue.put_batch if isinstance(msg_queue, FrameQueue) else plain_put(msg_queue)
         self._buffered = buffered
         self._on_end = onEnd
         self._watch = watch
@@ -179,10 +183,10 @@ class EReader(Thread):
             logger.exception("%s: stopped by an error, the connection is closed", self.name)
         finally:
             self.conn.disconnect()
-            if self._on_end is None:
-                self.msg_queue.put_end()
-            else:
+            if self._on_end is not None:
                 self._on_end(problem)
+            elif isinstance(self.msg_queue, FrameQueue):
+                self.msg_queue.put_end()
 
     def _read(self) -> tuple[int, str] | None:
         receive = self.conn.receive
@@ -232,7 +236,7 @@ class EReader(Thread):
         if frames:
             if self._watch is not None and self._watch(frames):
                 self._watch = None
-            self.msg_queue.put_batch(frames, start, self.highWater)
+            self._put_batch(frames, start, self.highWater)
         return start, missing
 
     def _report_end(self, unfinished: int) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
+from ibproto.compat.callbacks import open_to_old_forms
 from ibproto.wrapper import EWrapper
 
 from .table import STATUS_FIELDS
@@ -33,6 +35,7 @@ class Collector(EWrapper):
         self._answers.answer("next_valid_id", orderId)
         super().nextValidId(orderId)
 
+    @partial(open_to_old_forms, "error")
     def error(
         self,
         reqId: TickerId,

@@ -59,7 +59,9 @@ def _verdict(callback: str, override: Any, owner: str) -> Verdict:
 
 def _judged(callback: str, override: Any, owner: str) -> Verdict:
     params = _params[callback]
-    shape, function = shape_of(override, {len(params), *(len(form.params) for form in FORMS.get(callback, ()))})
+    shape, function = shape_of(
+        callback, override, {len(params), *(len(form.params) for form in FORMS.get(callback, ()))}
+    )
     if shape is None:
         return Verdict(None)
     today = f"{callback}(self, {', '.join(_with_default(param) for param in params)})"
@@ -257,13 +259,14 @@ def take_old_forms(cls: type) -> None:
         code = method.__code__
         _params[name] = code.co_varnames[1 : code.co_argcount]
         if name in FORMS:
-            method = _open_to_old_forms(name, method)
+            method = open_to_old_forms(name, method)
             setattr(cls, name, method)
         _own[name] = method
         _base.add(method)
 
 
-def _open_to_old_forms(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+def open_to_old_forms(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+    """A callback of the library that can be called in its old forms, too."""
     params = _params[name]
     needed = len([param for param in params if param not in DEFAULTS])
 

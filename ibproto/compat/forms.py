@@ -11,7 +11,7 @@ from types import FunctionType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from types import CodeType
+    from types import CellType, CodeType
     from typing import Any
 
     Adapt = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -57,7 +57,7 @@ RENAMED = {"commissionAndFeesReport": "commissionReport"}
 MEANINGS: dict[str, dict[str, str]] = {
     "error": {
         "reqId": "id tickerid orderid requestid req rid",
-        "errorTime": "time timestamp errtime errortimestamp timems errortimems",
+        "errorTime": "time ts timestamp errtime errortimestamp timems errortimems",
         "errorCode": "code errcode error err errorid errno errornumber errorno",
         "errorString": "msg message text string errormsg errormessage errortext errstring errmsg errorstr errstr desc",
         "advancedOrderRejectJson": "json reject advancedorderreject advancedreject advancedrejectjson advanced",
@@ -89,21 +89,36 @@ class Shape:
         self.any_keyword = any_keyword
 
 
-def _function_shape(function: FunctionType, skip: int, counts: set[int]) -> Shape:
+def _function_shape(callback: str, function: FunctionType, skip: int, counts: set[int]) -> Shape:
     code = function.__code__
     names = code.co_varnames[skip : code.co_argcount]
     least = max(0, code.co_argcount - len(function.__defaults__ or ()) - skip)
     many = bool(code.co_flags & 0x04)  # *args
-    if many and not names and hasattr(function, "__wrapped__"):  # a decorator that passes on what it gets
-        inner = function.__wrapped__
+    if many and not names:  # a decorator that passes on what it gets
+        inner = _behind(callback, function)
         if isinstance(inner, FunctionType):
-            return _function_shape(inner, skip, counts)
+            return _function_shape(callback, inner, skip, counts)
     only = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     given = function.__kwdefaults__ or {}
     most: float = float("inf") if many else len(names)
     if many and not names and (unpacked := _unpacked(code)) in counts:
         least = most = unpacked
     return Shape(names, least, most, {name: name not in given for name in only}, bool(code.co_flags & 0x08))
+
+
+def _behind(callback: str, function: FunctionType) -> Any:
+    """The function that a decorated one passes on to: functools.wraps tells it, or it has the callback's name."""
+    if hasattr(function, "__wrapped__"):
+        return function.__wrapped__
+    closed = [_inside(cell) for cell in function.__closure__ or ()]
+    return next((one for one in closed if isinstance(one, FunctionType) and one.__name__ == callback), None)
+
+
+def _inside(cell: CellType) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:  # nothing yet
+        return None
 
 
 def _unpacked(code: CodeType) -> int:
@@ -118,11 +133,11 @@ def _unpacked(code: CodeType) -> int:
     return 0
 
 
-def shape_of(callback: Any, counts: set[int]) -> tuple[Shape | None, FunctionType | None]:
+def shape_of(name: str, callback: Any, counts: set[int]) -> tuple[Shape | None, FunctionType | None]:
     """The shape of a callback, None when nothing can be known, and the function that a warning points at."""
     function = getattr(callback, "__func__", callback)
     if isinstance(function, FunctionType):
-        return _function_shape(function, int(function is not callback), counts), function
+        return _function_shape(name, function, int(function is not callback), counts), function
     import inspect  # rare: partial objects, callable objects
 
     try:

@@ -1,4 +1,4 @@
-"""What programs do below the requests: the attribute `done`, `sendMsg` in its old form or overridden, own loops."""
+"""What programs do below the requests: `connect`, the attribute `done`, `sendMsg` old or overridden, own loops."""
 
 from __future__ import annotations
 
@@ -69,18 +69,38 @@ def frame_of(fields: Sequence[str | bytes]) -> bytes:
 
 
 def takes_text_alone(make_msg: Callable[[int, bool, str], bytes]) -> Callable[[int, bool, str], bytes]:
-    """Let `comm.make_msg` be called with the text alone, the id being its first field."""
+    """Let `comm.make_msg` be called with the text alone: the id is its first field, or it is the versions offered."""
 
     @wraps(make_msg)
     def opened(*args: Any, **named: Any) -> bytes:
         if len(args) + len(named) == 1:
             warn_caller("make_msg(text) is an old form: call make_msg(msgId, useRawIntMsgId, text)")
-            text = str(args[0] if args else named["text"])
-            number, _, rest = text.partition("\0")
-            return make_msg(int(number), False, rest)
+            body = str(args[0] if args else named["text"]).encode()
+            return len(body).to_bytes(4, "big") + body
         return make_msg(*args, **named)
 
     return opened
+
+
+def plain_put(queue: Any) -> Callable[[list[bytes], int, int], None]:
+    """What puts batches of frames into a queue of the program's own, a `queue.Queue`, one by one."""
+
+    def put_batch(frames: list[bytes], size: int, limit: int) -> None:
+        for frame in frames:
+            queue.put(frame)
+
+    return put_batch
+
+
+# ------------------------------------------------------------------------------------------------ connect
+
+
+def client_id(given: Any) -> Any:
+    """The client id of a connect, as a number where it was given as text, from a file or the command line."""
+    if isinstance(given, str) and given.strip().isdecimal():
+        warn_caller(f"connect: clientId = {given!r} is taken for {int(given)}: give a whole number")
+        return int(given)
+    return given
 
 
 # ------------------------------------------------------------------------------------------------ sendMsg

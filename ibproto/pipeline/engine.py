@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from time import monotonic
 
-from ibproto.compat.internals import route_sends
+from ibproto.compat.internals import client_id, route_sends
 from ibproto.connection import ConnectFailed
 from ibproto.const import NO_VALID_ID
 from ibproto.errors import ALREADY_CONNECTED, CONNECT_FAIL
@@ -72,7 +72,7 @@ class Engine(Sender):
         try:
             warn_of_mistakes(client.wrapper, EWrapper)
             self.parts = parts_of(self, self.trace)
-            client.host, client.port, client.clientId = host, port, clientId
+            client.host, client.port, client.clientId = host, port, client_id(clientId)
             client.connState = CONNECTING
             session = self._open(attempt, deadline)
         except ConnectFailed as exc:

@@ -32,6 +32,8 @@ ADDED_TYPES = {
     "tickAttrib": "int",
     "mktCapPrice": "float",
     "isSmartDepth": "bool",
+    "unrealizedPnL": "float",
+    "realizedPnL": "float",
 }
 """Parameter that came later -> its annotation, for overrides that are annotated."""
 

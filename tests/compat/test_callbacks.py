@@ -68,6 +68,7 @@ FORMS = [
     ("reqId errorTime errorCode errorString advancedOrderRejectJson", TIMED),
     ("reqId errorTime errorCode errorString", TIMED[:4]),
     ("reqId time code text json=''", TIMED),
+    ("i ts c m", TIMED[:4]),
     ("a b c d e", TIMED),
     ("a b c d e=0", TIMED),
     ("*args", (TIMED,)),
@@ -107,6 +108,37 @@ def test_a_decorated_override_is_judged_by_what_is_inside() -> None:
     method, calls = recorded("reqId", "errorCode", "errorString")
     deliver_error(overriding("error", make_wrapped(method)))
     assert calls == [OLD3]
+
+
+def test_a_decorator_need_not_tell_what_is_inside() -> None:
+    def decorated(function: Callable[..., Any]) -> Callable[..., Any]:
+        def outer(*args: Any, **kwargs: Any) -> Any:
+            return function(*args, **kwargs)
+
+        return outer
+
+    class App(EWrapper):
+        @decorated
+        def error(self, reqId: int, errorCode: int, errorString: str) -> None:
+            self.seen = reqId, errorCode, errorString
+
+    app = App()
+    deliver_error(app)
+    assert app.seen == OLD3
+
+
+def test_a_function_that_an_override_calls_is_not_taken_for_it() -> None:
+    def note(values: Any) -> None:
+        seen.append(values)
+
+    seen: list[Any] = []
+
+    class App(EWrapper):
+        def error(self, *args: Any) -> None:  # type: ignore[override]
+            note(args)
+
+    deliver_error(App())
+    assert seen == [TIMED]
 
 
 def test_other_callables_are_judged_too() -> None:

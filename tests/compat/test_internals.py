@@ -10,8 +10,11 @@ import pytest
 
 from ibproto import comm
 from ibproto.client import EClient
+from ibproto.connection import Connection
+from ibproto.decoder import Decoder
 from ibproto.gateway import SimulatedGateway
 from ibproto.message import OUT
+from ibproto.reader import EReader
 from ibproto.wrapper import EWrapper
 
 BOTH = pytest.mark.parametrize("version", [157, 226])
@@ -216,3 +219,59 @@ def test_the_attributes_that_programs_look_at() -> None:
     assert bot.seen.pop("server") == 176
     assert all(bot.seen.values()), bot.seen
     assert (bot.conn, bot.connState) == (None, EClient.DISCONNECTED)
+
+
+# ---- connect of their own --------------------------------------------------------------------------------------------
+
+
+class OwnConnect(EWrapper):
+    """A client that a program made from the parts: handshake, queue and loop are its own."""
+
+    def __init__(self) -> None:
+        self.times: list[int] = []
+        self.queue: queue.Queue[bytes] = queue.Queue()
+
+    def currentTime(self, time: int) -> None:
+        self.times.append(time)
+
+    def connect(self, host: str, port: int, versions: str) -> None:
+        make: Any = comm.make_msg
+        self.conn = Connection(host, port)
+        self.conn.connect()
+        self.conn.sendMsg(b"API\0" + make(versions))
+        self.decoder = Decoder(self, None)
+        fields: tuple[bytes, ...] = ()
+        while len(fields) != 2:
+            self.decoder.interpret(fields)
+            _, msg, _ = comm.read_msg(self.conn.recvMsg())
+            fields = comm.read_fields(msg)
+        self.decoder.serverVersion = int(fields[0])
+        self.reader = EReader(self.conn, self.queue)
+        self.reader.start()
+        for message in ([OUT.START_API, 2, 1, ""], [OUT.REQ_CURRENT_TIME, 1]):
+            self.conn.sendMsg(make("".join(map(comm.make_field, message))))
+
+    def loop(self) -> None:
+        while not self.times:
+            self.decoder.interpret(comm.read_fields(self.queue.get(timeout=10.0)))
+
+
+@pytest.mark.parametrize("version", [157, 176])
+def test_a_program_makes_the_connection_from_the_parts(version: int) -> None:
+    bot = OwnConnect()
+    with SimulatedGateway(server_version=226) as gateway:
+        bot.connect(gateway.host, gateway.port, f"v100..{version}")
+        bot.loop()
+        bot.conn.disconnect()
+        bot.reader.join(10.0)
+    assert bot.decoder.serverVersion == version and not bot.reader.is_alive()
+
+
+@BOTH
+def test_a_client_id_may_be_given_as_text(version: int) -> None:
+    bot = Bot()
+    with SimulatedGateway(server_version=version) as gateway:
+        bot.connect(gateway.host, gateway.port, "7")  # type: ignore[arg-type]
+        assert bot.clientId == 7
+        bot.run()
+    assert bot.times

@@ -7,6 +7,10 @@ from textwrap import dedent
 
 import pytest
 
+from ibproto.compat.forms import FORMS
+from ibproto.porting.forms import CALLBACKS
+from ibproto.porting.history import ADDED_TYPES
+
 from .tools import HEAD, after, found, method
 
 CANCEL = "from ibproto.order_cancel import OrderCancel\n"
@@ -39,6 +43,13 @@ IMPORTS = {
     ),
 }
 OVERRIDES = {
+    "def pnl(self, reqId: int, dailyPnL: float): ...": (
+        "def pnl(self, reqId: int, dailyPnL: float, unrealizedPnL: float, realizedPnL: float): ..."
+    ),
+    "def pnlSingle(self, reqId: int, pos: int, dailyPnL: float, value: float): ...": (
+        "def pnlSingle("
+        "self, reqId: int, pos: int, dailyPnL: float, unrealizedPnL: float, realizedPnL: float, value: float): ..."
+    ),
     "def error(self, reqId, errorCode, errorString): ...": (
         'def error(self, reqId, errorTime, errorCode, errorString, advancedOrderRejectJson=""): ...'
     ),
@@ -295,3 +306,10 @@ def test_a_ported_bot_runs() -> None:
         bot = names["Bot"]()  # type: ignore[operator]
         gateway.connect(bot)
         assert bot.orderId == 1
+
+
+def test_each_parameter_that_was_added_has_an_annotation() -> None:
+    for name, forms in FORMS.items():
+        for form in forms:
+            added = set(CALLBACKS[name]) - {path.partition(".")[0] for path in form.params}
+            assert added <= set(ADDED_TYPES)

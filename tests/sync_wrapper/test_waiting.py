@@ -55,6 +55,20 @@ def test_programs_that_expect_a_timeout_catch_the_error_too(app: App) -> None:
         app.get_historical_data(AAPL, "", "1 D", "1 hou", "TRADES")
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_an_override_of_an_older_release_hands_errors_on() -> None:
+    class Old(App):
+        def error(self, reqId: int, errorCode: int, errorString: str) -> None:  # type: ignore[override]
+            super().error(reqId, errorCode, errorString)
+
+    def refuse(peer: Peer) -> None:
+        peer.send(error(read_id(peer), 200))
+
+    with told(refuse, Old) as app, pytest.raises(RequestError) as caught:
+        app.get_contract_details(UNKNOWN)
+    assert caught.value.code == 200
+
+
 @pytest.mark.gateway(behaviour=Behaviour(market_data="none"))
 @pytest.mark.parametrize("snapshot", [True, False])
 def test_data_without_subscription_raises_at_once(app: App, snapshot: bool) -> None:
