@@ -67,7 +67,10 @@ def _speaks(code: CodeType) -> bool:
 
 
 def _number(value: Decimal) -> float:
-    return float("nan") if value.is_nan() else float(value)  # a signaling NaN refuses
+    try:
+        return float(value)
+    except ValueError:  # a signaling NaN
+        return float("nan")
 
 
 def _int(value: Decimal) -> int | float:
@@ -79,7 +82,8 @@ def _int(value: Decimal) -> int | float:
 
 
 def _float(value: Decimal) -> float:
-    return UNSET_DOUBLE if not value.is_nan() and value == UNSET_DECIMAL else _number(value)
+    number = _number(value)
+    return UNSET_DOUBLE if number == float(UNSET_DECIMAL) else number
 
 
 _MAKE: dict[str, Callable[[Decimal], float]] = {"int": _int, "float": _float}
