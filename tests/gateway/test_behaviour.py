@@ -11,12 +11,10 @@ import pytest
 from ibproto.gateway import Behaviour, SimulatedGateway, SteppedGateway
 from ibproto.gateway.farms import PRESETS
 
-from .tools import AAPL, DEADLINE, Bot, Raw, frame, hello, limit_order
-
-VERSIONS = (176, 200, 226)
+from .tools import AAPL, DEADLINE, LAYOUTS, Bot, Raw, frame, hello, limit_order
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=LAYOUTS)
 def version(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 

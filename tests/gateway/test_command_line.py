@@ -38,7 +38,7 @@ def test_it_tells_its_version() -> None:
     assert run("--version").stdout.strip() == f"ibproto {__version__}"
 
 
-@pytest.mark.parametrize("arguments", [(), ("--server-version", "100")])
+@pytest.mark.parametrize("arguments", [(), pytest.param(("--server-version", "100"), marks=pytest.mark.slow)])
 def test_the_demo_shows_quotes_and_the_life_of_a_bracket(arguments: tuple[str, ...]) -> None:
     started = time.monotonic()
     result = run("demo", *arguments)

@@ -7,7 +7,10 @@ import struct
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
+
+import pytest
 
 from ibproto.client import EClient
 from ibproto.contract import Contract
@@ -16,7 +19,9 @@ from ibproto.order import Order
 from ibproto.wrapper import EWrapper
 
 DEADLINE = 8.0  # seconds after which any wait in these tests has failed
-VERSIONS = (100, 144, 176, 200, 201, 213, 226)
+_slow = partial(pytest.param, marks=pytest.mark.slow)
+VERSIONS = (100, _slow(144), 176, _slow(200), 201, _slow(213), 226)  # some only with --slow
+LAYOUTS = (176, _slow(200), 226)  # an older and a newer form as text, and protobuf
 AAPL = Contract(symbol="AAPL", secType="STK", exchange="SMART", currency="USD")
 AMBIGUOUS = Contract(symbol="SAP", secType="STK", exchange="SMART")
 UNKNOWN = Contract(symbol="NOSUCH", secType="STK", exchange="SMART", currency="USD")

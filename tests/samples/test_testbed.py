@@ -17,10 +17,10 @@ import pytest
 from ibproto.gateway import SimulatedGateway
 from ibproto.gateway.requests import HANDLERS
 from ibproto.wire.messages import REQUESTS
+from tests.gateway.tools import LAYOUTS
 
 FOLDER = Path(__file__).resolve().parents[2] / "samples" / "testbed"
 SURFACE = Path(__file__).resolve().parents[1] / "surface" / "api_surface.json"
-VERSIONS = (176, 200, 226)
 DEADLINE = 60  # seconds for a program
 
 
@@ -71,7 +71,7 @@ def run_all(version: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", LAYOUTS)
 def test_the_samples_of_a_subject_get_what_they_expect(
     version: int, subject: str, outcome: Callable[[int], Outcome]
 ) -> None:

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from ibproto.gateway import Behaviour, SteppedGateway
-from tests.gateway.tools import Bot, Call
+from tests.gateway.tools import LAYOUTS, Bot, Call
 
-VERSIONS = (176, 200, 226)
 Start = Callable[..., SteppedGateway]
 
 
@@ -39,7 +38,7 @@ class Asker(Bot):
         return self.take()
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=LAYOUTS)
 def version(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 

@@ -11,9 +11,9 @@ import pytest
 
 from ibproto.gateway import Behaviour, Instrument, SteppedGateway
 from ibproto.order import Order
-from tests.gateway.reference.conftest import VERSIONS, Asker, join
+from tests.gateway.reference.conftest import Asker, join
 from tests.gateway.test_orders import story
-from tests.gateway.tools import AAPL
+from tests.gateway.tools import AAPL, LAYOUTS
 
 ACCOUNT = "DU1234567"
 Start = Callable[..., SteppedGateway]
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=LAYOUTS)
 def version(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 

@@ -15,14 +15,14 @@ from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
 from ibproto.tag_value import TagValue
 from tests.gateway.test_orders import deep_market, play
-from tests.gateway.tools import AAPL, Bot, connected, limit_order
+from tests.gateway.tools import AAPL, LAYOUTS, Bot, connected, limit_order
 
 from .samples import algo_params
 
 EUR = Contract(symbol="EUR", secType="CASH", exchange="IDEALPRO", currency="USD")
 
 
-@pytest.fixture(params=(176, 200, 226))
+@pytest.fixture(params=LAYOUTS)
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
     with SimulatedGateway(
         server_version=request.param, speed=0, debug=True, behaviour=Behaviour(margin_check=False)

@@ -22,13 +22,13 @@ from ibproto.order_condition import (
     VolumeCondition,
 )
 from tests.gateway.test_orders import IBM, play
-from tests.gateway.tools import AAPL, Bot, connected, limit_order, market_order
+from tests.gateway.tools import AAPL, LAYOUTS, Bot, connected, limit_order, market_order
 
 CON_ID, IBM_ID = 265598, 8314
 NEVER = TimeCondition(True, "20270101 10:00:00 US/Eastern")
 
 
-@pytest.fixture(params=(176, 200, 226))
+@pytest.fixture(params=LAYOUTS)
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
     with SimulatedGateway(server_version=request.param, speed=0, debug=True) as gateway:
         yield gateway

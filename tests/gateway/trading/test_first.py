@@ -13,10 +13,9 @@ from ibproto.gateway import Behaviour, SimulatedGateway
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
 from tests.gateway.test_orders import fill, play
-from tests.gateway.tools import AAPL, Bot, connected, limit_order, market_order
+from tests.gateway.tools import AAPL, LAYOUTS, Bot, connected, limit_order, market_order
 
 EUR = Contract(symbol="EUR", secType="CASH", exchange="IDEALPRO", currency="USD")
-VERSIONS = (176, 200, 226)
 
 
 class Trying:
@@ -43,7 +42,7 @@ def stop(action: str = "SELL", **more: Any) -> Order:
     return order
 
 
-each_version = pytest.mark.parametrize("version", VERSIONS)
+each_version = pytest.mark.parametrize("version", LAYOUTS)
 
 
 @each_version

@@ -15,7 +15,7 @@ from ibproto.gateway.trading.kinds import KINDS
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
 from tests.gateway.test_orders import play
-from tests.gateway.tools import AAPL, Bot, connected
+from tests.gateway.tools import AAPL, LAYOUTS, Bot, connected
 
 from .samples import TYPES, WIDE, for_type, sample, shown, wide
 
@@ -23,7 +23,7 @@ EUR = Contract(symbol="EUR", secType="CASH", exchange="IDEALPRO", currency="USD"
 BID, ASK, MIDDLE = 100.0, 100.1, 100.05
 
 
-@pytest.fixture(params=(176, 200, 226))
+@pytest.fixture(params=LAYOUTS)
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
     with SimulatedGateway(
         server_version=request.param, speed=0, debug=True, behaviour=Behaviour(margin_check=False), instruments=[wide()]
@@ -139,7 +139,7 @@ AUCTIONS: list[tuple[str, dict[str, Any], str, bool]] = [
 ]
 
 
-@pytest.mark.parametrize("version", [176, 200, 226])
+@pytest.mark.parametrize("version", LAYOUTS)
 @pytest.mark.parametrize(("name", "more", "time", "fills_there"), AUCTIONS)
 def test_an_order_for_an_auction_fills_there_whole_or_ends(
     version: int, name: str, more: dict[str, Any], time: str, fills_there: bool

@@ -14,10 +14,10 @@ from ibproto.gateway import SimulatedGateway
 from ibproto.order import Order
 from ibproto.order_cancel import OrderCancel
 from tests.gateway.test_orders import deep_market, play
-from tests.gateway.tools import AAPL, Bot, connected, limit_order, market_order
+from tests.gateway.tools import AAPL, LAYOUTS, Bot, connected, limit_order, market_order
 
 
-@pytest.fixture(params=(176, 200, 226))
+@pytest.fixture(params=LAYOUTS)
 def gateway(request: pytest.FixtureRequest) -> Iterator[SimulatedGateway]:
     with SimulatedGateway(server_version=request.param, speed=0, debug=True) as gateway:
         yield gateway
@@ -154,7 +154,7 @@ def test_an_order_for_this_moment_fills_or_ends(gateway: SimulatedGateway, bot: 
     assert "status 2 Filled 100/0" in play(gateway, bot)
 
 
-@pytest.mark.parametrize("version", [176, 200, 226])
+@pytest.mark.parametrize("version", LAYOUTS)
 def test_orders_end_at_their_time(version: int) -> None:
     start = datetime(2026, 1, 14, 15, 50)
     with SimulatedGateway(server_version=version, speed=0, start=start) as gateway, connected(gateway) as bot:
