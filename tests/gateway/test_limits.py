@@ -117,7 +117,7 @@ def test_symbols_may_be_searched_for_once_a_second() -> None:
 def test_the_number_of_violations_of_the_rate_is_a_switch() -> None:
     with gateway_of(over_rate="reject", message_rate=10, rate_violations=1) as gateway:
         bot = joined(gateway)
-        for _ in range(20):
+        for _ in range(11):
             bot.reqCurrentTime()
         gateway.deliver()
         assert [code for _, code in bot.errors()] == [0, 100]
