@@ -261,7 +261,10 @@ def change_problem(known: LiveOrder, instrument: Instrument, order: Order, behav
     old = known.shown
     if known.instrument is not instrument or old.action != order.action:
         return 105, "Order being modified does not match original order"
-    if (known.parent.order_id if known.parent is not None else 0) != order.parentId:
+    parent = known.parent
+    if order.parentId != (parent.order_id if parent is not None else 0) and not (
+        order.parentId == 0 and parent is not None and parent.done  # it has no parent any more that could be named
+    ):
         return 105, "Order being modified does not match original order"
     if old.orderType != order.orderType and order.orderType != "MKT":
         return 329, "Order modify failed. Cannot change to the new order type."

@@ -293,8 +293,9 @@ class Trading:
             self._change(known, order)
         self._share(known, shares)
         self._endings.plan(instrument)
-        if parent is not None and not (order.ocaGroup or order.hedgeType):  # the other children are one group
-            known.shown.ocaGroup = str(parent.perm_id)
+        first = known.parent  # also when it is done, and not named any more
+        if first is not None and not (order.ocaGroup or order.hedgeType):  # the other children are one group
+            known.shown.ocaGroup = str(first.perm_id)
         if order.transmit or known.transmitted:  # else it waits, untold, until it is sent again to be transmitted
             family = (
                 [known] if parent is None else [parent, *(one for one in parent.children if one is not known), known]

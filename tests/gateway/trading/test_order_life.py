@@ -120,6 +120,19 @@ def test_a_child_needs_its_parent(gateway: SimulatedGateway, bot: Bot) -> None:
     assert play(gateway, bot) == ["error 1 135"]
 
 
+def test_a_child_is_changed_without_its_parent_when_that_is_done(gateway: SimulatedGateway, bot: Bot) -> None:
+    bracket(bot)
+    play(gateway, bot)
+    bot.placeOrder(2, AAPL, limit_order(100, 310.0, "SELL", transmit=True))
+    assert play(gateway, bot) == ["error 2 105"]
+    by_hand(gateway, 1, 200.0, 100)
+    play(gateway, bot)
+    bot.placeOrder(2, AAPL, limit_order(100, 310.0, "SELL"))
+    assert [line for line in play(gateway, bot) if line.startswith("status 2")] == ["status 2 Submitted 0/100"]
+    by_hand(gateway, 3, 190.0, 100)
+    assert "status 2 Cancelled 0/100" in play(gateway, bot)
+
+
 @pytest.mark.parametrize(("oca_type", "other"), [(1, "status 2 Cancelled 0/100"), (3, "status 2 Submitted 0/70")])
 def test_an_execution_cancels_or_reduces_its_group(
     gateway: SimulatedGateway, bot: Bot, oca_type: int, other: str
