@@ -133,7 +133,7 @@ def _is_before_decimal(wrapper: Any) -> bool:
     is_old = bool(old) and not quantities.mentions_decimal(cls)
     if is_old:
         function = getattr(old[0], "__func__", old[0])
-        if isinstance(function, FunctionType):
+        if type(function) is FunctionType:
             text = f"{cls.__name__} was written when quantities were int and float, so it gets them so; today: Decimal"
             warn_at(function.__code__, function.__globals__, text)
     _eras[cls] = mark, is_old
@@ -156,7 +156,7 @@ def _renamed(override: Callable[..., Any], owner: str) -> Callable[..., Any]:
     from ibproto.compat.commission import CommissionReport
 
     function = getattr(override, "__func__", override)
-    if isinstance(function, FunctionType):
+    if type(function) is FunctionType:
         text = f"{owner}.commissionReport is an old callback: today's is commissionAndFeesReport(self,"
         text += " commissionAndFeesReport), and the report's commission is its commissionAndFees"
         warn_at(function.__code__, function.__globals__, text)

@@ -96,7 +96,7 @@ def _function_shape(callback: str, function: FunctionType, skip: int, counts: se
     many = bool(code.co_flags & 0x04)  # *args
     if many and not names:  # a decorator that passes on what it gets
         inner = _behind(callback, function)
-        if isinstance(inner, FunctionType):
+        if type(inner) is FunctionType:
             return _function_shape(callback, inner, skip, counts)
     only = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     given = function.__kwdefaults__ or {}
@@ -136,7 +136,7 @@ def _unpacked(code: CodeType) -> int:
 def shape_of(name: str, callback: Any, counts: set[int]) -> tuple[Shape | None, FunctionType | None]:
     """The shape of a callback, None when nothing can be known, and the function that a warning points at."""
     function = getattr(callback, "__func__", callback)
-    if isinstance(function, FunctionType):
+    if type(function) is FunctionType:  # a mock of a function says that it is an instance
         return _function_shape(name, function, int(function is not callback), counts), function
     import inspect  # rare: partial objects, callable objects
 

@@ -7,7 +7,7 @@ import socket
 import warnings
 from collections.abc import Callable
 from typing import Any
-from unittest.mock import Mock
+from unittest.mock import Mock, create_autospec
 
 import pytest
 
@@ -486,3 +486,10 @@ def test_super_in_an_old_override_names_the_line() -> None:
         deliver_error(App())
     first = App.error.__code__.co_firstlineno
     assert [one.lineno for one in warned] == [first, first + 1]
+
+
+def test_a_mock_made_from_ewrapper_is_called_as_it_is() -> None:
+    wrapper = create_autospec(EWrapper, instance=True)
+    EClient(wrapper)._ibproto.report(1, 200, "text")
+    assert wrapper.error.call_args.args[0] == 1 and wrapper.error.call_args.args[2:] == (200, "text")
+    wrapper.callbackError.assert_not_called()
