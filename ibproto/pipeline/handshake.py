@@ -9,9 +9,14 @@ from ibproto.comm import make_initial_msg
 from ibproto.connection import RECV_SIZE, ConnectFailed
 from ibproto.const import MAX_MSG_LEN
 from ibproto.errors import UPDATE_TWS
+from ibproto.log import logger_of
 from ibproto.server_versions import MAX_CLIENT_VER, MIN_CLIENT_VER
 
+logger = logger_of("ibproto.connection")
+
 PHASE = "handshake"
+NEXT_GENERATION = 300
+"""Server versions above ours are spoken to as to the newest that we know, up to this one."""
 EARLY_LIMIT = 1 << 20
 """Bytes a server may send before its answer."""
 
@@ -79,6 +84,9 @@ def _answer(frame: bytes) -> tuple[int, bytes] | None:
         raise ConnectFailed(PHASE, f"the server version is not a number: {text[:40]!r}")
     version = int(text)
     if MIN_CLIENT_VER <= version <= MAX_CLIENT_VER:
+        return version, time
+    if MAX_CLIENT_VER < version < NEXT_GENERATION:
+        logger.warning("the server speaks version %d; it is taken for %d, the newest known", version, MAX_CLIENT_VER)
         return version, time
     if 0 < version < MIN_CLIENT_VER and time.isdigit():  # such as openOrderEnd: an id and a message version
         return None
