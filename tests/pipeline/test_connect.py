@@ -357,7 +357,7 @@ def test_a_version_that_is_no_number_is_reported(version: bytes) -> None:
         fails(App(), server.port, "not a number")
 
 
-@pytest.mark.parametrize("version", [-1, 0, 50, 99, 227, 250, 300, 999])
+@pytest.mark.parametrize("version", [-1, 0, 50, 99, 300, 999])
 def test_a_version_out_of_range_is_refused(version: int) -> None:
     with Server(lambda peer: (peer.send(answer(version)), peer.wait_closed())) as server:
         fails(App(), server.port, f"the server version is {version}", code=503)
