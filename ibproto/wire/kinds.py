@@ -140,6 +140,7 @@ READ: dict[str, str] = {
     "long": "(int({x}) if {x} else 0)",
     "float": "(float({x}) if {x} else 0.0)",
     "float?": "(float({x}) if {x} else UNSET_DOUBLE)",
+    "percent": "(float({x}) if {x} else 0.0)",  # a float that is written without a fraction of 0
     "price": "PRICE[{x}]",  # a float of a bar, which repeats within its message
     "bool": "BOOL[{x}]",
     "bool?": "(BOOL[{x}] if {x} else None)",
@@ -229,6 +230,11 @@ def write_float(value: Any) -> str:
     return text.replace("e+", "E").replace("e", "E")
 
 
+def write_percent(value: Any) -> str:
+    """Without a fraction that is 0: a real server writes whole numbers, which some clients read as such."""
+    return write_float(value).removesuffix(".0")
+
+
 def write_decimal(value: Any) -> str:
     return "" if value == UNSET_DECIMAL else format(value, "f")
 
@@ -255,6 +261,7 @@ WRITE: dict[str, Callable[[Any], str]] = {
     "whole": lambda v: str(int(v)),
     "long": lambda v: str(int(v)),
     "float": write_float,
+    "percent": write_percent,
     "price": write_float,
     "float?": lambda v: "" if v == UNSET_DOUBLE else write_float(v),
     "bool": lambda v: "1" if v else "0",

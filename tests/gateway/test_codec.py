@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ibproto.contract import Contract
 from ibproto.gateway.codec import FAMILIES, FAMILY_OF, answer_is_protobuf, answer_writer
+from ibproto.order import Order
+from ibproto.order_condition import MarginCondition
+from ibproto.order_state import OrderState
 from ibproto.wire.messages import ANSWER_BY_NAME, REQUEST_BY_NAME
 
 ERROR = {"reqId": 5, "errorTime": 17, "errorCode": 200, "errorString": "no\u00e9", "advancedOrderRejectJson": ""}
@@ -63,3 +67,9 @@ def test_an_error_as_each_version_has_it(version: int, body: bytes) -> None:
 )
 def test_text_answers_look_as_recorded(name: str, values: dict[str, object], body: bytes) -> None:
     assert answer_writer(name, 173)(values) == len(body).to_bytes(4, "big") + body
+
+
+def test_the_percent_of_a_margin_condition_is_a_whole_number_as_some_clients_need() -> None:
+    order = Order(orderType="MKT", conditions=[MarginCondition(True, 10.0)])
+    values = {"orderId": 1, "contract": Contract(), "order": order, "orderState": OrderState()}
+    assert b"\x004\0a\x001\x0010\0" in answer_writer("openOrder", 176)(values)

@@ -85,6 +85,7 @@ TEXT: dict[str, Make] = {
     "whole": LONG,
     "long": either(UNSET_LONG, LONG),
     "float": either(UNSET_DOUBLE, a_float),
+    "percent": either(UNSET_DOUBLE, a_float),
     "price": either(UNSET_DOUBLE, a_float),
     "float?": either(UNSET_DOUBLE, a_float),
     "bool": a_bool,

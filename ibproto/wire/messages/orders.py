@@ -39,7 +39,7 @@ CONDITIONS = Switch(
             "isConjunctionConnection:connector isMore:bool price:float conId:int exchange:str triggerMethod:int",
         ),
         3: (TimeCondition, "isConjunctionConnection:connector isMore:bool time:str"),
-        4: (MarginCondition, "isConjunctionConnection:connector isMore:bool percent:float"),
+        4: (MarginCondition, "isConjunctionConnection:connector isMore:bool percent:percent"),
         5: (ExecutionCondition, "isConjunctionConnection:connector secType:str exchange:str symbol:str"),
         6: (VolumeCondition, "isConjunctionConnection:connector isMore:bool volume:int conId:int exchange:str"),
         7: (
