@@ -10,7 +10,7 @@ from ibproto.wrapper import EWrapper
 
 
 def say(text):
-    print(f"[{threading.current_thread().name}] {text}")
+    print(f"[{threading.current_thread().name}] {text}\n", end="")  # in one piece, as two threads print
 
 
 class App(EWrapper, EClient):
