@@ -151,8 +151,8 @@ class EClient(OldRequests):
         Answers: connectAck() on the calling thread; managedAccounts() and nextValidId() from the loop. Then requests
         may start: earlier ones may be dropped by the server. `isConnected()` tells whether it worked.
         Errors: 501 connected already; 502 failed, with the phase that failed (the client can connect again);
-        503 a server version outside 100..226; 579 bad characters in host or options. Later, from the server:
-        326 clientId is in use, and the connection closes (also for a while after a client died).
+        503 a server version below 100 or above 299 (227 to 299 are taken for 226); 579 bad characters in host or
+        options. Later, from the server: 326 clientId is in use, and the connection closes (also for a while after a client died).
         Any thread, one connect at a time.
         """
         self._ibproto.connect(host, port, clientId, timeout, wait)
@@ -185,7 +185,7 @@ class EClient(OldRequests):
         self._ibproto.disconnect()
 
     def serverVersion(self) -> int | None:
-        """Return the version that both sides agreed on, 100..226; None while not connected. Any thread."""
+        """Return the version that the server answered, 100..299; None while not connected. Any thread."""
         return self.serverVersion_
 
     def twsConnectionTime(self) -> bytes | None:
