@@ -152,7 +152,8 @@ class EClient(OldRequests):
         may start: earlier ones may be dropped by the server. `isConnected()` tells whether it worked.
         Errors: 501 connected already; 502 failed, with the phase that failed (the client can connect again);
         503 a server version below 100 or above 299 (227 to 299 are taken for 226); 579 bad characters in host or
-        options. Later, from the server: 326 clientId is in use, and the connection closes (also for a while after a client died).
+        options. Later, from the server: 326 clientId is in use, and the connection closes (also for a while after a
+        client died).
         Any thread, one connect at a time.
         """
         self._ibproto.connect(host, port, clientId, timeout, wait)
