@@ -5,9 +5,12 @@ Forms of callbacks and requests are told by the names of their parameters, with 
 
 from __future__ import annotations
 
+import json
+from inspect import signature
 from typing import NamedTuple
 
-from ibproto.compat import forms, quantities
+from ibproto.client import EClient
+from ibproto.compat import forms, quantities, requests
 
 
 class Form(NamedTuple):
@@ -57,8 +60,6 @@ INTERNALS = {
 }
 """Methods below the requests that programs override -> the parameters that they had, and until when."""
 
-ORDER_CANCEL = "OrderCancel()"
-
 
 class Call(NamedTuple):
     """A request in an older form: so many arguments, and what is put in at which place."""
@@ -70,26 +71,38 @@ class Call(NamedTuple):
     until: str
 
 
-CALLS: dict[str, tuple[Call, ...]] = {
-    "cancelOrder": (Call(1, 1, ORDER_CANCEL, f"orderCancel={ORDER_CANCEL}", "9.81"),),
-    "reqGlobalCancel": (Call(0, 0, ORDER_CANCEL, f"orderCancel={ORDER_CANCEL}", "10.36"),),
-    "exerciseOptions": (
-        Call(6, 6, '"", "", False', 'manualOrderTime="", customerAccount="", professionalCustomer=False', "10.29"),
-    ),
-    "replaceFA": (Call(2, 0, "-1", "reqId=-1", "9.73"),),
-    "reqMktData": (Call(5, 4, "False", "regulatorySnapshot=False", "9.72"),),
-    "reqHistoricalData": (Call(9, 8, "False", "keepUpToDate=False", "9.72"),),
-    "reqMktDepth": (Call(4, 3, "False", "isSmartDepth=False", "9.73"),),
-    "cancelMktDepth": (Call(1, 1, "False", "isSmartDepth=False", "9.73"),),
-    "reqScannerSubscription": (
-        Call(2, 2, "[], []", "scannerSubscriptionOptions=[], scannerSubscriptionFilterOptions=[]", "9.73"),
-        Call(3, 3, "[]", "scannerSubscriptionFilterOptions=[]", "9.73"),
-    ),
-    "reqRealTimeBars": (Call(5, 5, "[]", "realTimeBarsOptions=[]", "9.73"),),
-    "reqTickByTickData": (Call(3, 3, "0, False", "numberOfTicks=0, ignoreSize=False", "9.73"),),
-    "reqNewsArticle": (Call(3, 3, "[]", "newsArticleOptions=[]", "9.73"),),
-    "reqHistoricalNews": (Call(6, 6, "[]", "historicalNewsOptions=[]", "9.73"),),
+_UNTIL = {
+    "cancelOrder": "9.81",
+    "reqGlobalCancel": "10.36",
+    "exerciseOptions": "10.29",
+    "reqMktData": "9.72",
+    "reqHistoricalData": "9.72",
 }
+"""Request -> the last release that had its older form; others have it until 9.73."""
+
+
+def _written(param: str) -> str:
+    """The value that an older form leaves out, as a program writes it."""
+    value = requests.FILLERS[param]()
+    return json.dumps(value) if isinstance(value, str) else repr(value)
+
+
+def _calls(name: str) -> tuple[Call, ...]:
+    """The older forms of a request that are shorter than today's."""
+    today = list(signature(getattr(EClient, name)).parameters)[1:]
+    found = []
+    for form in requests.FORMS[name]:
+        params = form.split()
+        given = {requests.NAMED_TODAY.get(param, param) if param not in today else param for param in params}
+        adds = {param: _written(param) for param in today if param not in given} if len(params) < len(today) else {}
+        if adds:
+            keywords = ", ".join(f"{param}={value}" for param, value in adds.items())
+            at = today.index(next(iter(adds)))
+            found.append(Call(len(params), at, ", ".join(adds.values()), keywords, _UNTIL.get(name, "9.73")))
+    return tuple(found)
+
+
+CALLS: dict[str, tuple[Call, ...]] = {name: _calls(name) for name in requests.FORMS}
 RENAMED_KEYWORDS = {"tickerId": "reqId"}
 RENAMED_METHODS = {"setConnectionOptions": "setConnectOptions"}
 GONE_REQUESTS = {
