@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ibproto import common, error_codes, errors
+from ibproto import common, error_advice, error_codes, errors
 from ibproto.message import OUT
 from ibproto.order_status import OrderStatus
 from ibproto.pipeline.encoder import Encoder, Refused
@@ -107,7 +107,7 @@ def test_every_known_code_has_a_meaning_and_says_what_to_do() -> None:
 
 
 def test_advice_is_for_codes_that_are_known() -> None:
-    assert set(error_codes._ADVICE_OF) <= set(error_codes.codes())
+    assert set(error_advice.BY_CODE) <= set(error_codes.codes())
 
 
 @pytest.mark.parametrize(
