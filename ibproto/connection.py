@@ -48,8 +48,8 @@ class Connection:
     """One TCP connection. Sending is safe from any thread; only one thread receives.
 
     host, port: where to connect. socket: the open socket, or None. wrapper: who hears of a failed `connect()`.
-    lock: held while a message is sent. sendTimeout: seconds a send may make no progress before it fails;
-    set it before connecting.
+    lock: held while a message is sent; what a signal handler sends in the middle of that goes out next.
+    sendTimeout: seconds a send may make no progress before it fails; set it before connecting.
     """
 
     sendTimeout = 30.0
@@ -59,7 +59,9 @@ class Connection:
         self.port = port
         self.socket: socket.socket | None = None
         self.wrapper: Any = None
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
+        self._sending = False
+        self._behind: list[bytes] = []  # what a signal handler has sent in the middle of that
         self._receiving = threading.Lock()
         self._handle: socket.socket | None = None  # still readable after `socket` was given up
 
@@ -95,6 +97,10 @@ class Connection:
             sock = self.socket
             if sock is None:
                 return 0
+            if self._sending:  # this thread is, and now runs a signal handler
+                self._behind.append(msg)
+                return len(msg)
+            self._sending = True
             try:
                 sock.sendall(msg)
             except BlockingIOError as exc:
@@ -103,6 +109,10 @@ class Connection:
             except BaseException:
                 self._give_up()
                 raise
+            finally:
+                self._sending = False
+            while self._behind:
+                self.sendMsg(self._behind.pop(0))
             return len(msg)
 
     def receive(self) -> bytes:

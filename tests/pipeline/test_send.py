@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import struct
 import threading
 import time
@@ -243,6 +244,38 @@ def test_a_large_request_reaches_a_slow_reader_whole() -> None:
     assert got == [b"49\0" + text.encode()] and not app.errors()
 
 
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="needs POSIX signals")
+def test_a_request_of_a_signal_handler_goes_out_behind_the_one_it_interrupts() -> None:
+    frames: list[bytes] = []
+    interrupted = threading.Event()
+
+    def script(peer: Peer) -> None:
+        peer.shake_hands()
+        (size,) = struct.unpack(">I", peer.read(4))
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+        assert interrupted.wait(DEADLINE)  # till then the request does not fit into the buffers
+        frames.append(peer.read(size))
+        frames.extend(peer.read_frame() for _ in range(2))
+
+    app = App()
+
+    def handler(number: int, where: object) -> None:
+        app.cancelMktData(7)
+        interrupted.set()
+
+    before = signal.signal(signal.SIGUSR1, handler)
+    try:
+        with Server(script) as server:
+            app.connect("127.0.0.1", server.port, 1)
+            app.sendMsg(49, "x" * (32 << 20))
+            app.sendMsg(50, "")
+            app.run()
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    assert interrupted.is_set()
+    assert [frame.partition(b"\0")[0] for frame in frames] == [b"49", b"2", b"50"]
+
+
 def test_a_server_that_stops_reading_does_not_block_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Connection, "sendTimeout", 0.3)
     done = threading.Event()
@@ -275,7 +308,7 @@ def test_a_disconnect_wakes_a_send_that_waits() -> None:
         app.connect("127.0.0.1", server.port, 1)
         sending = threading.Thread(target=app.sendMsg, args=(49, "x" * (64 << 20)))
         sending.start()
-        until(app.conn.lock.locked)
+        until(lambda: app.conn._sending)
         app.disconnect()
         sending.join(DEADLINE)
         assert not sending.is_alive()
